@@ -1,0 +1,128 @@
+/// The whole book as it was read: what it is called and its chapters in order.
+package struct Book: Sendable {
+  package var configuration: BookConfiguration
+  package var chapters: [Chapter]
+  /// The Swift that is compiled before the first cell of each chapter, if the book has any.
+  package var prelude: SourceFile?
+  /// Every file a diagnostic may point into, by its path, for printing the line it points at.
+  package var sources: [String: SourceFile]
+
+  package init(
+    configuration: BookConfiguration, chapters: [Chapter], prelude: SourceFile?,
+    sources: [String: SourceFile]
+  ) {
+    self.configuration = configuration
+    self.chapters = chapters
+    self.prelude = prelude
+    self.sources = sources
+  }
+}
+
+/// What `content/book.yml` says.
+package struct BookConfiguration: Hashable, Sendable {
+  package enum Reference: String, CaseIterable, Hashable, Sendable { case none, optional, required }
+
+  package struct Part: Hashable, Sendable {
+    package var title: String
+    package var chapters: [LocatedText]
+
+    package init(title: String, chapters: [LocatedText]) {
+      self.title = title
+      self.chapters = chapters
+    }
+  }
+
+  package var title = ""
+  package var subtitle = ""
+  package var author = ""
+  package var description = ""
+  /// A language tag (BCP 47) for the pages.
+  package var language = "en"
+  /// Where the site will be published, ending in a slash; nil when the book does not say.
+  package var baseURL: String?
+  package var reference = Reference.none
+  /// The module whose API reference stands beside the book.
+  package var referenceModule: String?
+  package var prelude: LocatedText?
+  /// The language mode of Swift cells.
+  package var swiftVersion = "6"
+  /// The longest time a cell may run unless it says otherwise, in seconds.
+  package var timeout = 10.0
+  package var parts: [Part] = []
+
+  package init() {}
+
+  /// The path part of the base URL, with a slash at both ends: `/` when there is none.
+  package var basePath: String {
+    guard let baseURL, let scheme = baseURL.firstRange(of: "://") else { return "/" }
+    let rest = baseURL[scheme.upperBound...]
+    guard let slash = rest.firstIndex(of: "/") else { return "/" }
+    let path = String(rest[slash...])
+    return path.hasSuffix("/") ? path : path + "/"
+  }
+}
+
+package struct Chapter: Sendable, Identifiable {
+  /// The file name without number and ending: `rope` for `04-rope.md`. It names the page's folder.
+  package var slug: String
+  /// Counted from 1 in the order of `book.yml`.
+  package var number: Int
+  package var part: String
+  package var title: String
+  package var description: String
+  /// The path relative to the book's root.
+  package var file: String
+  /// The page template the front matter asks for; `chapter` when it asks for none.
+  package var template: LocatedText?
+  package var blocks: [Block]
+
+  package var id: String { slug }
+
+  package init(
+    slug: String, number: Int, part: String, title: String, description: String, file: String,
+    blocks: [Block]
+  ) {
+    self.slug = slug
+    self.number = number
+    self.part = part
+    self.title = title
+    self.description = description
+    self.file = file
+    self.blocks = blocks
+  }
+
+  /// The cells in reading order, those inside quotes and lists too.
+  package var cells: [Cell] { blocks.flatMap(\.cells) }
+}
+
+extension Block {
+  package var cells: [Cell] {
+    switch self {
+    case .cell(let cell): [cell]
+    case .quote(let blocks), .alert(_, let blocks), .footnote(_, let blocks):
+      blocks.flatMap(\.cells)
+    case .list(let list): list.items.flatMap(\.blocks).flatMap(\.cells)
+    default: []
+    }
+  }
+}
+
+/// A text file of the book.
+package struct SourceFile: Hashable, Sendable {
+  package var path: String
+  package var text: String
+
+  package init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
+  /// The line without its end, or nil past the end of the file. Lines are counted from 1.
+  package func line(_ number: Int) -> Substring? {
+    // Bytes, because carriage return and line feed are one character of a Swift string.
+    let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+    guard lines.indices.contains(number - 1) else { return nil }
+    let line = lines[number - 1]
+    return Substring(line.last == 13 ? line.dropLast() : line)
+  }
+}

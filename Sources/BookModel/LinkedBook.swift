@@ -1,0 +1,61 @@
+import Figures
+
+/// The book with everything answered and tied together: what pages are made of.
+///
+/// Nothing in it is left to look up: texts hold their numbers, references are links, every exhibit
+/// has its number and its caption.
+package struct LinkedBook: Sendable {
+  package var configuration: BookConfiguration
+  package var chapters: [LinkedChapter]
+  package var prelude: SourceFile?
+  /// Whether an API reference stands beside the book, under `reference/`.
+  package var hasReference: Bool
+
+  package init(
+    configuration: BookConfiguration, chapters: [LinkedChapter], prelude: SourceFile?,
+    hasReference: Bool
+  ) {
+    self.configuration = configuration
+    self.chapters = chapters
+    self.prelude = prelude
+    self.hasReference = hasReference
+  }
+}
+
+package struct LinkedChapter: Sendable {
+  /// The chapter, its blocks without `@label` and `{{ … }}`.
+  package var chapter: Chapter
+  /// What each cell shows, in the order it happened.
+  package var results: [Cell.ID: [CellResult]]
+
+  package init(chapter: Chapter, results: [Cell.ID: [CellResult]]) {
+    self.chapter = chapter
+    self.results = results
+  }
+}
+
+/// One thing a cell shows on the page.
+package enum CellResult: Hashable, Sendable {
+  case output(String)
+  case table(Table, Exhibit)
+  case figure(Figure, Exhibit)
+  case claim(Claim, Exhibit)
+  /// A value for the prose; nothing is shown where the cell stands.
+  case value(String, Value, NumberFormat?)
+}
+
+/// What makes a result something a reader can refer to.
+package struct Exhibit: Hashable, Sendable {
+  /// The label, or nil for a result nobody can refer to.
+  package var label: String?
+  /// "Figure 4.1"; empty without a label.
+  package var number: String
+  /// The words of the caption, in Markdown's inlines, filled.
+  package var caption: [Inline]
+
+  package init(label: String?, number: String, caption: [Inline]) {
+    self.label = label
+    self.number = number
+    self.caption = caption
+  }
+}

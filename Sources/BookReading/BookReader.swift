@@ -1,0 +1,98 @@
+import BookModel
+
+/// Turns the files of a book into its chapters: the stage Parse.
+package struct BookReader: Sendable {
+  /// How the inside of each engine's fence is written, by fence word.
+  package var syntaxes: [String: CellSyntax]
+
+  package init(engines: [any Engine]) {
+    syntaxes = Dictionary(
+      engines.map { ($0.name, $0.syntax) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func read(_ sources: BookSources) -> (book: Book, diagnostics: [Diagnostic]) {
+    var diagnostics = sources.diagnostics
+    var book = Book(
+      configuration: BookConfiguration(), chapters: [], prelude: nil, sources: sources.files)
+    guard let file = sources.files[BookSources.configurationPath] else {
+      if !diagnostics.hasErrors {
+        diagnostics.append(
+          .error(
+            "missing-configuration", at: nil, "no file '\(BookSources.configurationPath)'",
+            notes: ["it holds the book's title and the list of its chapters"]))
+      }
+      return (book, diagnostics)
+    }
+    let reading = ConfigurationReading(file)
+    book.configuration = reading.configuration
+    diagnostics += reading.diagnostics
+    book.prelude = prelude(of: book.configuration, in: sources, &diagnostics)
+    book.chapters = chapters(of: book.configuration, in: sources, &diagnostics)
+    return (book, diagnostics)
+  }
+
+  private func prelude(
+    of configuration: BookConfiguration, in sources: BookSources, _ diagnostics: inout [Diagnostic]
+  ) -> SourceFile? {
+    guard let name = configuration.prelude else { return nil }
+    if let file = sources.files["content/\(name.text)"] { return file }
+    diagnostics.append(missing(name, kind: "swift", in: sources))
+    return nil
+  }
+
+  private func chapters(
+    of configuration: BookConfiguration, in sources: BookSources, _ diagnostics: inout [Diagnostic]
+  ) -> [Chapter] {
+    var chapters: [Chapter] = []
+    var files: [String: SourceLocation] = [:]
+    for part in configuration.parts {
+      for name in part.chapters {
+        guard let source = sources.files["content/\(name.text)"], name.text.hasSuffix(".md") else {
+          diagnostics.append(missing(name, kind: "md", in: sources))
+          continue
+        }
+        let slug = slug(ofFile: name.text)
+        if let first = files.updateValue(name.location, forKey: slug) {
+          diagnostics.append(
+            .error(
+              "duplicate-chapter", at: name.location,
+              "two chapters would be published as '\(slug)/'; the first is at \(first)"))
+          continue
+        }
+        var chapter = ChapterReading(source, slug: slug, syntaxes: syntaxes)
+        chapter.chapter.number = chapters.count + 1
+        chapter.chapter.part = part.title
+        diagnostics += chapter.diagnostics
+        chapters.append(chapter.chapter)
+      }
+    }
+    reportUnlisted(configuration, sources, &diagnostics)
+    return chapters
+  }
+
+  private func missing(_ name: LocatedText, kind: String, in sources: BookSources) -> Diagnostic {
+    let names = sources.files.keys.filter { $0.hasSuffix(".\(kind)") }.map { $0.dropFirst(8) }
+    return .error(
+      "missing-file", at: name.location, "no file 'content/\(name.text)'",
+      suggestion: nearestName(to: name.text, in: names.map(String.init)))
+  }
+
+  private func reportUnlisted(
+    _ configuration: BookConfiguration, _ sources: BookSources, _ diagnostics: inout [Diagnostic]
+  ) {
+    let listed = Set(configuration.parts.flatMap(\.chapters).map { "content/\($0.text)" })
+    for path in sources.files.keys.sorted() where path.hasSuffix(".md") && !listed.contains(path) {
+      diagnostics.append(
+        .warning(
+          "unlisted-chapter", at: SourceLocation(file: path, line: 1),
+          "'\(path)' is not listed in \(BookSources.configurationPath) and is left out"))
+    }
+  }
+
+  /// `04-rope.md` is published as `rope/`.
+  private func slug(ofFile name: String) -> String {
+    let stem = name.dropLast(3)
+    let words = stem.drop { $0.isASCII && $0.isNumber }
+    return String(words.hasPrefix("-") && words.count > 1 ? words.dropFirst() : stem)
+  }
+}

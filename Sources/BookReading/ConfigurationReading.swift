@@ -1,0 +1,84 @@
+import BookModel
+
+/// Reads `content/book.yml`.
+struct ConfigurationReading {
+  private(set) var configuration = BookConfiguration()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ source: SourceFile) {
+    let origin = SourceLocation(file: source.path, line: 1)
+    let (map, problems) = YAMLReading(origin: origin).map(source.text)
+    diagnostics = problems
+    guard !problems.hasErrors else { return }
+    var keys = StrictMap(map, noun: "key of book.yml", unknown: "unknown-key")
+    read(&keys, origin: origin)
+    keys.reportUnknownKeys()
+    diagnostics += keys.diagnostics
+  }
+
+  private mutating func read(_ keys: inout StrictMap, origin: SourceLocation) {
+    if let title = keys.text("title") {
+      configuration.title = title.text
+    } else {
+      keys.report(.error("missing-key", at: origin, "a book needs a 'title'"))
+    }
+    configuration.subtitle = keys.text("subtitle")?.text ?? ""
+    configuration.author = keys.text("author")?.text ?? ""
+    configuration.description = keys.text("description")?.text ?? ""
+    configuration.language = keys.text("language")?.text ?? "en"
+    configuration.baseURL = baseURL(&keys)
+    configuration.reference = keys.choice("reference", of: BookConfiguration.Reference.self) ?? .none
+    configuration.referenceModule = keys.text("reference module")?.text
+    configuration.prelude = keys.text("prelude")
+    configuration.swiftVersion = swiftVersion(&keys)
+    configuration.timeout = keys.positiveNumber("timeout") ?? configuration.timeout
+    configuration.parts = parts(&keys, origin: origin)
+  }
+
+  private func baseURL(_ keys: inout StrictMap) -> String? {
+    guard let text = keys.text("base URL") else { return nil }
+    let hasScheme = text.text.hasPrefix("https://") || text.text.hasPrefix("http://")
+    guard hasScheme, !text.text.contains(where: { $0.isWhitespace || $0 == "?" || $0 == "#" })
+    else {
+      keys.wrongValue("base URL", text, expected: "an address that starts with https://")
+      return nil
+    }
+    return text.text.hasSuffix("/") ? text.text : text.text + "/"
+  }
+
+  private func swiftVersion(_ keys: inout StrictMap) -> String {
+    guard let text = keys.text("swift") else { return "6" }
+    guard ["5", "6"].contains(text.text) else {
+      keys.wrongValue("swift", text, expected: "5 or 6")
+      return "6"
+    }
+    return text.text
+  }
+
+  private func parts(
+    _ keys: inout StrictMap, origin: SourceLocation
+  ) -> [BookConfiguration.Part] {
+    guard let items = keys.list("parts"), !items.isEmpty else {
+      keys.report(
+        .error(
+          "missing-key", at: origin, "a book needs 'parts', each with a 'title' and 'chapters'"))
+      return []
+    }
+    return items.compactMap { item in
+      guard case .map(let map) = item else {
+        keys.wrongType("parts", item, expected: "a list of maps with 'title' and 'chapters'")
+        return nil
+      }
+      var part = StrictMap(map, noun: "key of a part", unknown: "unknown-key")
+      defer { part.diagnostics.forEach { keys.report($0) } }
+      let title = part.text("title")?.text ?? ""
+      let chapters = (part.list("chapters") ?? []).compactMap { chapter -> LocatedText? in
+        if case .text(let name) = chapter { return name }
+        part.wrongType("chapters", chapter, expected: "a list of file names")
+        return nil
+      }
+      part.reportUnknownKeys()
+      return BookConfiguration.Part(title: title, chapters: chapters)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+@_exported import Figures
+
+/// Puts a table on the page, where the cell stands.
+///
+/// - Parameters:
+///   - table: at least one column.
+///   - label: a name that starts with `tbl-`, when the cell shows more than one exhibit; the first
+///     exhibit without a label of its own takes the cell's.
+///   - caption: the words under the table; the cell's `tbl-cap` when it is left out.
+public func show(_ table: Table, label: String? = nil, caption: String? = nil) {
+  CellJournal.shared.record(.item(.table(table, label: label, caption: caption)))
+}
+
+/// Puts a figure on the page, where the cell stands.
+///
+/// - Parameters:
+///   - figure: its marks and the data behind them.
+///   - label: a name that starts with `fig-`, when the cell shows more than one exhibit.
+///   - caption: the words under the figure; the cell's `fig-cap` when it is left out.
+public func show(_ figure: Figure, label: String? = nil, caption: String? = nil) {
+  CellJournal.shared.record(.item(.figure(figure, label: label, caption: caption)))
+}
+
+/// Lends a number to the prose: `publish("spread", x)` in the cell `tbl-shift` is read as
+/// `{{ tbl-shift.spread }}`.
+///
+/// - Parameters:
+///   - name: ASCII letters, digits, `-` and `_`.
+///   - value: any number; a value that is not finite is printed by its name.
+///   - format: how many digits are shown; six after the point when left out.
+public func publish(_ name: String, _ value: Double, format: NumberFormat = .fixed(6)) {
+  CellJournal.shared.record(.item(.value(name, .number(value), format)))
+}
+
+/// Lends an integer to the prose.
+public func publish(_ name: String, _ value: Int) {
+  CellJournal.shared.record(.item(.value(name, .integer(value), .integer)))
+}
+
+/// Lends a text to the prose.
+public func publish(_ name: String, _ value: String) {
+  CellJournal.shared.record(.item(.value(name, .text(value))))
+}

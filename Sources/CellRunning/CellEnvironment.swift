@@ -1,0 +1,31 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The environments programs run in: the same on every machine, but for where the tools are.
+enum CellEnvironment {
+  /// For the compiler: the path to find it and a folder for its module cache.
+  static var compiler: [String: String] {
+    var environment = ["LC_ALL": "C", "TZ": "UTC"]
+    for name in ["PATH", "HOME", "TMPDIR", "DEVELOPER_DIR", "SDKROOT", "TOOLCHAINS"] {
+      if let value = getenv(name) { environment[name] = String(cString: value) }
+    }
+    return environment
+  }
+
+  /// For a chapter's program: nothing of the author's machine but the path, so that results cannot
+  /// depend on it, and a backtrace that names the chapter's line when the program dies.
+  static func cell(journal: String, variable: String) -> [String: String] {
+    var environment = [
+      "LC_ALL": "C", "TZ": "UTC", variable: journal,
+      "SWIFT_BACKTRACE":
+        "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=64",
+    ]
+    if let path = getenv("PATH") { environment["PATH"] = String(cString: path) }
+    return environment
+  }
+}

@@ -1,0 +1,79 @@
+import BookModel
+
+/// What `swiftc -diagnostic-style=llvm` wrote to standard error, as diagnostics of the book.
+struct CompilerMessages {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// - Parameters:
+  ///   - text: everything the compiler printed.
+  ///   - program: to move columns to where the chapter has them.
+  ///   - programPath: the file that was compiled; messages that name it are about our own lines.
+  init(_ text: String, of program: SwiftProgram, at programPath: String) {
+    for line in text.split(separator: "\n") {
+      guard let message = Message(line) else { continue }
+      if message.severity == "note" {
+        addNote(message)
+      } else if message.file == programPath || message.file == nil {
+        addStray(message, of: program)
+      } else if let file = message.file {
+        let place = program.place(file: file, line: message.line, column: message.column)
+        let isError = message.severity == "error"
+        diagnostics.append(
+          Diagnostic(
+            isError ? .error : .warning, isError ? "does-not-compile" : "swift-warning",
+            at: place, message.text))
+      }
+    }
+    diagnostics = diagnostics.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private mutating func addNote(_ message: Message) {
+    guard !diagnostics.isEmpty else { return }
+    let place = message.file.map { "\($0):\(message.line): " } ?? ""
+    diagnostics[diagnostics.count - 1].notes.append("\(place)\(message.text)")
+  }
+
+  /// A message about a line that stands in no chapter: a brace that was never closed is noticed at
+  /// the end of the program, and a missing module at its first line.
+  private mutating func addStray(_ message: Message, of program: SwiftProgram) {
+    // With -g the compiler adds this to every error it has already reported.
+    guard message.severity == "error", !message.text.hasPrefix("emit-module command failed"),
+      !message.text.hasPrefix("fatalError")
+    else { return }
+    diagnostics.append(
+      .error(
+        "does-not-compile", at: program.cells.last?.location,
+        "\(message.text), in the Swift cells of this chapter taken together"))
+  }
+}
+
+/// One line `file:line:column: error: text`, or `error: text`.
+private struct Message {
+  var file: String?
+  var line = 0
+  var column = 0
+  var severity: String
+  var text: String
+
+  init?(_ line: Substring) {
+    for severity in ["error", "warning", "note"] {
+      if line.hasPrefix("\(severity): ") {
+        self.severity = severity
+        text = String(line.dropFirst(severity.count + 2))
+        return
+      }
+      guard let mark = line.firstRange(of: ": \(severity): ") else { continue }
+      let place = line[..<mark.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
+      guard place.count >= 3, let row = Int(place[place.count - 2]),
+        let column = Int(place[place.count - 1])
+      else { continue }
+      file = place.dropLast(2).joined(separator: ":")
+      self.line = row
+      self.column = column
+      self.severity = severity
+      text = String(line[mark.upperBound...])
+      return
+    }
+    return nil
+  }
+}

@@ -1,0 +1,79 @@
+/// A drawing with the numbers it was drawn from.
+///
+/// Coordinates are checked when a figure is made, so that writing it cannot fail.
+public struct Figure: Sendable, Hashable {
+  /// What the figure is, in at most 90 characters.
+  public var title: String
+  /// What it shows: one to three sentences with the computed numbers.
+  public var description: String
+  /// Width of the view box: 680 for the text column, 960 for a wide figure.
+  public let width: Double
+  public let height: Double
+  /// The shapes, the first at the back.
+  public let marks: [Mark]
+  /// The plotted numbers.
+  public var data: Table
+
+  /// - Throws: ``FigureError/badCoordinate(_:mark:)`` for a coordinate that is not a number,
+  ///   infinite, or beyond a million units.
+  public init(
+    title: String, description: String, width: Double = 680, height: Double, marks: [Mark],
+    data: Table
+  ) throws(FigureError) {
+    for number in [width, height] where !(number > 0 && number < Figure.limit) {
+      throw .badCoordinate(number, mark: "view box")
+    }
+    for mark in marks { try mark.validate() }
+    self.title = title
+    self.description = description
+    self.width = width
+    self.height = height
+    self.marks = marks
+    self.data = data
+  }
+
+  static let limit = 1e6
+
+  /// The figure with its data rounded to 12 significant digits.
+  public var quantized: Figure {
+    var copy = self
+    copy.data = data.quantized
+    return copy
+  }
+}
+
+extension Mark {
+  func validate() throws(FigureError) {
+    switch self {
+    case .line(let start, let end, _):
+      try check([start.x, start.y, end.x, end.y], "line")
+    case .path(let path, _):
+      for element in path.elements { try check(element.numbers, "path") }
+    case .circle(let center, let radius, _):
+      try check([center.x, center.y, radius], "circle")
+    case .rect(let origin, let width, let height, _):
+      try check([origin.x, origin.y, width, height], "rectangle")
+    case .text(let label):
+      try check([label.position.x, label.position.y, label.turn], "text")
+    case .group(let marks, _):
+      for mark in marks { try mark.validate() }
+    }
+  }
+
+  private func check(_ numbers: [Double], _ kind: String) throws(FigureError) {
+    for number in numbers where !(number.magnitude < Figure.limit) {
+      throw .badCoordinate(number, mark: kind)
+    }
+  }
+}
+
+extension Outline.Element {
+  var numbers: [Double] {
+    switch self {
+    case .move(let point), .line(let point): [point.x, point.y]
+    case .arc(let radius, _, _, let point): [radius, point.x, point.y]
+    case .rect(let origin, let width, let height): [origin.x, origin.y, width, height]
+    case .close: []
+    }
+  }
+}

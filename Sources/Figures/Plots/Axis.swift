@@ -1,0 +1,106 @@
+/// One axis of a plot: its quantity, its unit, and how values lie along it.
+public struct Axis: Sendable, Hashable, ExpressibleByStringLiteral {
+  public enum Scale: String, Sendable, Hashable, CaseIterable {
+    case linear
+    case log
+  }
+
+  /// A value with a mark and a text, such as 2π.
+  public struct Tick: Sendable, Hashable {
+    public var value: Double
+    public var text: String
+
+    public init(_ value: Double, _ text: String) {
+      self.value = value
+      self.text = text
+    }
+  }
+
+  public var title: String
+  public var unit: String?
+  public var scale: Scale
+  /// The values at both ends; from the data where it is nil.
+  public var domain: ClosedRange<Double>?
+  /// The ticks; at steps of 1, 2 or 5 where it is nil.
+  public var ticks: [Tick]?
+
+  public init(
+    _ title: String, unit: String? = nil, scale: Scale = .linear,
+    domain: ClosedRange<Double>? = nil, ticks: [Tick]? = nil
+  ) {
+    self.title = title
+    self.unit = unit
+    self.scale = scale
+    self.domain = domain
+    self.ticks = ticks
+  }
+
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+
+  /// Quantity and unit, and the word that a logarithmic axis owes its reader.
+  public var heading: String {
+    let words = [unit, scale == .log ? "log scale" : nil].compactMap(\.self)
+    return words.isEmpty ? title : "\(title) (\(words.joined(separator: ", ")))"
+  }
+}
+
+/// An axis whose ends and ticks are settled, between two coordinates of the figure.
+public struct PlacedAxis: Sendable, Hashable {
+  public let axis: Axis
+  /// The values at both ends.
+  public let domain: ClosedRange<Double>
+  public let ticks: [Axis.Tick]
+  /// The coordinates of the domain's two ends.
+  public let start: Double
+  public let end: Double
+
+  /// The coordinate of a value.
+  public func place(_ value: Double) -> Double {
+    let share =
+      axis.scale == .linear
+      ? (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+      : Double.decimalLogarithm(value / domain.lowerBound)
+        / Double.decimalLogarithm(domain.upperBound / domain.lowerBound)
+    return start + share * (end - start)
+  }
+
+  /// Settles an axis for these values.
+  ///
+  /// - Parameter isTight: whether the axis ends at the data rather than at the next tick.
+  /// - Throws: ``FigureError/empty(_:)`` without a value or a domain,
+  ///   ``FigureError/notPositive(_:axis:)``, and ``FigureError/badCoordinate(_:mark:)`` for a value
+  ///   that is not finite.
+  public init(
+    _ axis: Axis, values: [Double], from start: Double, to end: Double, isTight: Bool
+  ) throws(FigureError) {
+    for value in values where !value.isFinite { throw .badCoordinate(value, mark: "plot") }
+    guard var low = axis.domain?.lowerBound ?? values.min(),
+      var high = axis.domain?.upperBound ?? values.max()
+    else { throw .empty("axis '\(axis.title)'") }
+    if axis.scale == .log {
+      for value in values + [low] where value <= 0 { throw .notPositive(value, axis: axis.title) }
+    }
+    if axis.domain == nil { (low, high) = axis.widened(low, high) }
+    let ladder = TickLadder(low: low, high: high, scale: axis.scale)
+    if axis.domain == nil, !isTight { (low, high) = ladder.outerEnds(low, high) }
+    self.axis = axis
+    self.domain = low...high
+    self.ticks =
+      axis.ticks?.filter { low <= $0.value && $0.value <= high } ?? ladder.ticks(low, high)
+    self.start = start
+    self.end = end
+  }
+}
+
+extension Axis {
+  /// Makes room where all values are equal, up to rounding residues that must not fill the plot.
+  fileprivate func widened(_ low: Double, _ high: Double) -> (Double, Double) {
+    let size = max(low.magnitude, high.magnitude)
+    guard high - low <= 1e-9 * size || high == low else { return (low, high) }
+    if scale == .log { return (low / 10, high * 10) }
+    let room = size == 0 ? 1 : size / 2
+    return (low - room, high + room)
+  }
+}

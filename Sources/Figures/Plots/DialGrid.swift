@@ -1,0 +1,137 @@
+/// A unit circle with a hand, for one angle.
+public struct Dial: Sendable, Hashable {
+  public var center: Point
+  public var radius: Double
+  /// The angle in radians, counter-clockwise from the right.
+  public var angle: Double
+  public var cosine: Double
+  public var sine: Double
+  /// The text under the dial.
+  public var note: String
+
+  /// A dial whose cosine and sine are known; the picture then shows these very numbers.
+  public init(
+    center: Point, radius: Double = 34, angle: Double, cosine: Double, sine: Double, note: String
+  ) {
+    self.center = center
+    self.radius = radius
+    self.angle = angle
+    self.cosine = cosine
+    self.sine = sine
+    self.note = note
+  }
+
+  /// The circle, the swept sector, the hand and the note.
+  public var mark: Mark {
+    let tip = Point(center.x + radius * cosine, center.y - radius * sine)
+    let right = Point(center.x + radius, center.y)
+    var marks: [Mark] = []
+    if let sweep { marks.append(.path(sweep, paint: .wash(.position))) }
+    marks += [
+      .circle(center: center, radius: radius, paint: .stroke(.axis)),
+      .line(from: center, to: right, paint: .stroke(.axis)),
+      .arrow(from: center, to: tip, role: .position),
+      .circle(center: center, radius: 2.5, paint: .fill(.position)),
+      .text(
+        note, at: Point(center.x, center.y + radius + 18), size: .number, anchor: .middle),
+    ]
+    return .group(marks, name: "dial")
+  }
+
+  /// The sector from the right to the hand; the whole disc after a turn, nothing where it would
+  /// be thinner than its outline.
+  private var sweep: Outline? {
+    let turns = angle.magnitude / (2 * .pi)
+    if turns >= 1 {
+      let left = Point(center.x - radius, center.y)
+      let right = Point(center.x + radius, center.y)
+      return Outline([
+        .move(left), .arc(radius: radius, isLarge: false, isClockwise: true, to: right),
+        .arc(radius: radius, isLarge: false, isClockwise: true, to: left), .close,
+      ])
+    }
+    guard turns > 0.002 else { return nil }
+    return Outline([
+      .move(center), .line(Point(center.x + radius, center.y)),
+      .arc(
+        radius: radius, isLarge: turns > 0.5, isClockwise: angle < 0,
+        to: Point(center.x + radius * cosine, center.y - radius * sine)),
+      .close,
+    ])
+  }
+}
+
+/// Dials in rows and columns: one column for each token, one row for each pair.
+public struct DialGrid: Sendable, Hashable {
+  public var title: String
+  /// The names above the columns.
+  public var columns: [String]
+  /// The names to the left of the rows.
+  public var rows: [String]
+  /// The dials, row by row.
+  public var dials: [[Dial]]
+
+  /// A grid of dials that are already in their places.
+  public init(_ title: String, columns: [String], rows: [String], dials: [[Dial]]) {
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+    self.dials = dials
+  }
+
+  /// A grid of dials for angles in radians, 120 units apart across and 112 down.
+  public init(_ title: String, columns: [String], rows: [String], angles: [[Double]]) {
+    let dials = angles.enumerated().map { row, angles in
+      angles.enumerated().map { column, angle in
+        let (cosine, sine) = Double.direction(ofAngle: angle)
+        return Dial(
+          center: Point(140 + 120 * Double(column), 82 + 112 * Double(row)), angle: angle,
+          cosine: cosine, sine: sine,
+          note: NumberFormat.significant(6).display(angle) + " rad")
+      }
+    }
+    self.init(title, columns: columns, rows: rows, dials: dials)
+  }
+
+  /// Draws the grid, at least 680 units wide.
+  ///
+  /// - Throws: ``FigureError/empty(_:)`` without dials, ``FigureError/badCoordinate(_:mark:)`` for
+  ///   an angle that is not finite.
+  public func figure(description: String) throws(FigureError) -> Figure {
+    let all = dials.flatMap(\.self)
+    guard let first = all.first else { throw .empty("a grid of dials") }
+    var marks: [Mark] = []
+    for (name, dial) in zip(columns, dials.first ?? []) {
+      marks.append(
+        .text(name, at: Point(dial.center.x, first.center.y - first.radius - 18), anchor: .middle))
+    }
+    for (name, row) in zip(rows, dials) {
+      guard let dial = row.first else { continue }
+      let lines = name.split(separator: "\n").map(String.init)
+      for (index, line) in lines.enumerated() {
+        let height = dial.center.y + 5 + 18 * (Double(index) - Double(lines.count - 1) / 2)
+        marks.append(.text(line, at: Point(8, height), role: index == 0 ? .ink : .muted))
+      }
+    }
+    let right = all.map { $0.center.x + $0.radius + 26 }.max() ?? 0
+    let bottom = all.map { $0.center.y + $0.radius + 34 }.max() ?? 0
+    return try Figure(
+      title: title, description: description, width: max(680, right), height: bottom,
+      marks: marks + all.map(\.mark), data: data)
+  }
+
+  private var data: Table {
+    var cells: [[Value]] = []
+    for (name, row) in zip(rows, dials) {
+      let name = name.split(separator: "\n").joined(separator: " ")
+      for (column, dial) in zip(columns, row) {
+        cells.append([
+          .text(column), .text(name), .number(dial.angle), .number(dial.cosine),
+          .number(dial.sine),
+        ])
+      }
+    }
+    let heads: [Column] = ["column", "row", Column("angle", unit: "rad"), "cosine", "sine"]
+    return Table(unchecked: heads, cells, title)
+  }
+}

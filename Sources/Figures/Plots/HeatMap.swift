@@ -1,0 +1,142 @@
+/// A grid of cells whose colour tells a value.
+///
+/// Up to 10 × 10 the value stands in the cell. Up to 1024 cells each is a rectangle of its own;
+/// beyond that there is one path for each of the 16 colour levels.
+public struct HeatMap: Sendable, Hashable {
+  public enum Scale: Sendable, Hashable {
+    /// Two colours that meet at zero and are full at plus and minus the limit.
+    case diverging(limit: Double)
+    /// One colour that grows from the first value to the second.
+    case sequential(from: Double, to: Double)
+  }
+
+  public var title: String
+  /// The values, the first row at the top; all rows of one length.
+  public var values: [[Double]]
+  /// The axis across, which counts columns: its ticks name columns by number, counted from 0.
+  public var x: Axis
+  /// The axis down, which counts rows.
+  public var y: Axis
+  public var scale: Scale
+  /// How values stand in the cells and beside the scale.
+  public var format: NumberFormat
+  public var width: Double
+
+  /// A map of values; without a scale, a diverging one up to the largest magnitude.
+  public init(
+    _ title: String, values: [[Double]], x: Axis, y: Axis, scale: Scale? = nil,
+    format: NumberFormat = .fixed(2), width: Double = 680
+  ) {
+    let largest = values.joined().map(\.magnitude).max() ?? 0
+    self.title = title
+    self.values = values
+    self.x = x
+    self.y = y
+    self.scale = scale ?? .diverging(limit: largest > 0 ? largest : 1)
+    self.format = format
+    self.width = width
+  }
+
+  /// Draws the map.
+  ///
+  /// - Throws: ``FigureError/empty(_:)`` without cells,
+  ///   ``FigureError/raggedRow(row:values:columns:)``, and
+  ///   ``FigureError/badCoordinate(_:mark:)`` for a value that is not finite.
+  public func figure(description: String) throws(FigureError) -> Figure {
+    try validate()
+    let layout = HeatMapLayout(self)
+    let marks =
+      [.group(cells(layout), name: "cells")] + numbers(layout) + layout.axes(x, y)
+      + layout.key(scale, format)
+    return try Figure(
+      title: title, description: description, width: width, height: layout.height, marks: marks,
+      data: data)
+  }
+
+  /// The colour level, 0 to 15, of a value.
+  ///
+  /// A value a rounding residue below a boundary belongs to the upper level, on every system.
+  public func level(of value: Double) -> Int {
+    let share =
+      switch scale {
+      case .diverging(let limit): (value / limit + 1) / 2
+      case .sequential(let low, let high): (value - low) / (high - low)
+      }
+    return min(max(Int((share * 16 + 1e-9).rounded(.down)), 0), 15)
+  }
+
+  private func paint(_ level: Int) -> Paint {
+    switch scale {
+    case .diverging: .diverging(level)
+    case .sequential: .sequential(level)
+    }
+  }
+
+  private func validate() throws(FigureError) {
+    guard let first = values.first, !first.isEmpty else { throw .empty("a heat map") }
+    for (index, row) in values.enumerated() {
+      guard row.count == first.count else {
+        throw .raggedRow(row: index, values: row.count, columns: first.count)
+      }
+      for value in row where !value.isFinite { throw .badCoordinate(value, mark: "heat map") }
+    }
+  }
+
+  private func cells(_ layout: HeatMapLayout) -> [Mark] {
+    if values.count * layout.columns <= 1024 {
+      return values.indices.flatMap { row in
+        values[row].indices.map { column in
+          .rect(
+            origin: layout.corner(row, column), width: layout.cellWidth,
+            height: layout.cellHeight, paint: paint(level(of: values[row][column])))
+        }
+      }
+    }
+    var outlines = Array(repeating: Outline(), count: 16)
+    for row in values.indices {
+      // Neighbours of one level are drawn as one rectangle: a tenth of the bytes.
+      var start = 0
+      for column in 1...layout.columns {
+        let current = level(of: values[row][start])
+        guard column == layout.columns || level(of: values[row][column]) != current else {
+          continue
+        }
+        outlines[current].elements.append(
+          .rect(
+            origin: layout.corner(row, start), width: layout.cellWidth * Double(column - start),
+            height: layout.cellHeight))
+        start = column
+      }
+    }
+    return outlines.enumerated().filter { !$0.element.elements.isEmpty }
+      .map { .path($0.element, paint: paint($0.offset)) }
+  }
+
+  private func numbers(_ layout: HeatMapLayout) -> [Mark] {
+    guard values.count <= 10, layout.columns <= 10 else { return [] }
+    return values.indices.flatMap { row in
+      values[row].indices.map { column in
+        let corner = layout.corner(row, column)
+        let value = values[row][column]
+        return .text(
+          Lettering(
+            [Lettering.Run(format.display(value))],
+            at: Point(
+              corner.x + layout.cellWidth / 2, corner.y + layout.cellHeight / 2 + 4),
+            size: .number, anchor: .middle, ground: paint(level(of: value))))
+      }
+    }
+  }
+
+  private var data: Table {
+    let rows = values.enumerated().flatMap { row, values in
+      values.enumerated().map { column, value in
+        [.integer(column), .integer(row), Value.number(value)]
+      }
+    }
+    return Table(
+      unchecked: [
+        Column(x.title, unit: x.unit), Column(y.title, unit: y.unit), Column("value"),
+      ], rows, title)
+  }
+}

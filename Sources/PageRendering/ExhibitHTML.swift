@@ -1,0 +1,138 @@
+import BookModel
+import Figures
+
+/// Sets what cells show, through the theme's fragments.
+struct ExhibitHTML {
+  var fragments: any TemplateEngine
+  var markdown: MarkdownHTML
+  /// The way from the page to the site's root, for example `../`.
+  var root: String
+
+  /// A piece of HTML and what went wrong in its template.
+  typealias Piece = (text: String, diagnostics: [Diagnostic])
+
+  func html(_ cell: Cell, _ results: [CellResult]) -> Piece {
+    guard cell.options.include else { return ("", []) }
+    let shown = cell.options.output ? results.compactMap { html($0) } : []
+    let source = cell.engine == "rope" ? "yaml" : cell.engine
+    let fragment = fragments.render(
+      "cell",
+      [
+        "engine": .text(cell.engine),
+        "source": cell.options.echo
+          ? .html(markdown.listing(cell.listing, language: source)) : .flag(false),
+        "folded": .flag(cell.options.codeFold),
+        "results": .html(shown.map(\.text).joined()),
+        // A described computation is a note about its result; code comes before what it prints.
+        "sourceFirst": .flag(!cell.options.codeFold),
+      ])
+    return (fragment.text, shown.flatMap(\.diagnostics) + fragment.diagnostics)
+  }
+
+  private func html(_ result: CellResult) -> Piece? {
+    switch result {
+    case .output(let text): fragments.render("output", ["text": .text(text.trimmedEnd)])
+    case .table(let table, let exhibit): html(table, exhibit)
+    case .figure(let figure, let exhibit): html(figure, exhibit)
+    case .claim(let claim, let exhibit): html(claim, exhibit)
+    case .value: nil
+    }
+  }
+
+  private func html(_ table: Table, _ exhibit: Exhibit) -> Piece {
+    var values = heading(exhibit)
+    values["csv"] = exhibit.label.map { .text("\(root)data/\($0).csv") } ?? .flag(false)
+    values.merge(rows(of: table)) { _, new in new }
+    return fragments.render("table", values)
+  }
+
+  private func html(_ figure: Figure, _ exhibit: Exhibit) -> Piece {
+    let label = exhibit.label ?? "figure"
+    var values = heading(exhibit)
+    values["svg"] = .html(figure.svg(label: label, standalone: false))
+    values["isWide"] = .flag(figure.width > 700)
+    values["file"] = exhibit.label.map { .text("\(root)figures/\($0).svg") } ?? .flag(false)
+    values["csv"] = exhibit.label.map { .text("\(root)data/\($0).csv") } ?? .flag(false)
+    let excerpt = figure.data.excerpt
+    values["omitted"] = excerpt.omitted > 0 ? .text("\(excerpt.omitted)") : .flag(false)
+    values.merge(rows(of: excerpt.table)) { _, new in new }
+    return fragments.render("figure", values)
+  }
+
+  private func html(_ claim: Claim, _ exhibit: Exhibit) -> Piece {
+    var values = heading(exhibit)
+    values["statement"] = .html(markdown.html(exhibit.caption))
+    values["measure"] = claim.measure.map { .text($0) } ?? .flag(false)
+    return fragments.render("claim", values)
+  }
+
+  private func heading(_ exhibit: Exhibit) -> [String: TemplateValue] {
+    [
+      "id": exhibit.label.map { .text($0) } ?? .flag(false),
+      "number": exhibit.number.isEmpty ? .flag(false) : .text(exhibit.number),
+      "caption": exhibit.caption.isEmpty
+        ? .flag(false) : .html(markdown.html(exhibit.caption)),
+    ]
+  }
+
+  private func rows(of table: Table) -> [String: TemplateValue] {
+    let kinds = table.columns.indices.map { table.isText($0) ? "text" : "number" }
+    let head = zip(table.columns, kinds).map { column, kind -> TemplateValue in
+      .map(["text": .text(column.heading), "kind": .text(kind)])
+    }
+    let rows = table.rows.map { row -> TemplateValue in
+      let cells = row.indices.map { index -> TemplateValue in
+        .map([
+          "text": .text(table.text(of: row[index], in: table.columns[index])),
+          "kind": .text(kinds[index]),
+        ])
+      }
+      return .map(["cells": .list(cells)])
+    }
+    return ["columns": .list(head), "rows": .list(rows)]
+  }
+}
+
+extension Table {
+  /// The rows that fit under a figure: all of them, or the first and the last ten.
+  fileprivate var excerpt: (table: Table, omitted: Int) {
+    guard rows.count > 100 || rows.count * columns.count > 1_000, rows.count > 20 else {
+      return (self, 0)
+    }
+    let kept = Array(rows.prefix(10) + rows.suffix(10))
+    guard let table = try? Table(columns: columns, rows: kept, title: title) else {
+      return (self, 0)
+    }
+    return (table, rows.count - kept.count)
+  }
+}
+
+extension Claim {
+  /// The measured number and its bound as they are read under the statement.
+  package var measure: String? {
+    func text(_ number: Double) -> String { Value.number(number).display(.significant(6)) }
+    let found =
+      if case .number(let number) = value, number != 0, abs(number) < 1e-3 {
+        NumberFormat.scientific(1).display(number)
+      } else {
+        value.display(.significant(9))
+      }
+    return switch relation {
+    case .below(let bound): "measured \(found), below \(text(bound))"
+    case .above(let bound): "measured \(found), above \(text(bound))"
+    case .equal(let expected, let tolerance) where tolerance > 0:
+      "measured \(found), expected \(text(expected)) within \(text(tolerance))"
+    case .equal(let expected, _): "measured \(found), expected \(text(expected))"
+    case .same(let expected): "measured \(found), expected \(expected.display(.significant(9)))"
+    case .truth: nil
+    }
+  }
+}
+
+extension String {
+  var trimmedEnd: String {
+    var rest = self[...]
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,224 @@
+import BookModel
+import Figures
+
+/// A finished page: where it goes and what it holds.
+package struct Page: Hashable, Sendable {
+  /// The path in the site, for example `rope/index.html`.
+  package var path: String
+  package var html: String
+
+  package init(path: String, html: String) {
+    self.path = path
+    self.html = html
+  }
+}
+
+/// Sets the linked book as pages: the stage Render.
+package struct PageRenderer: Sendable {
+  /// Whole pages.
+  package var layouts: any TemplateEngine
+  /// Figure, table, output, claim and the like.
+  package var fragments: any TemplateEngine
+
+  package init(layouts: any TemplateEngine, fragments: any TemplateEngine) {
+    self.layouts = layouts
+    self.fragments = fragments
+  }
+
+  package func render(_ book: LinkedBook) -> (pages: [Page], diagnostics: [Diagnostic]) {
+    var pages: [Page] = []
+    var diagnostics: [Diagnostic] = []
+    func add(_ path: String, _ piece: ExhibitHTML.Piece) {
+      pages.append(Page(path: path, html: piece.text))
+      // A broken template is broken on every page; one report is enough.
+      for diagnostic in piece.diagnostics where !diagnostics.contains(diagnostic) {
+        diagnostics.append(diagnostic)
+      }
+    }
+    add("index.html", index(of: book))
+    for (index, chapter) in book.chapters.enumerated() {
+      add("\(chapter.chapter.slug)/index.html", page(of: chapter, at: index, in: book))
+    }
+    if let prelude = book.prelude { add("prelude/index.html", page(of: prelude, in: book)) }
+    return (pages, diagnostics)
+  }
+
+  // MARK: Pages
+
+  private func index(of book: LinkedBook) -> ExhibitHTML.Piece {
+    layouts.render("index", frame(book, PageFrame(title: book.configuration.title)))
+  }
+
+  private func page(
+    of chapter: LinkedChapter, at index: Int, in book: LinkedBook
+  ) -> ExhibitHTML.Piece {
+    let content = content(of: chapter)
+    var frame = PageFrame(title: chapter.chapter.title)
+    frame.description = chapter.chapter.description
+    frame.slug = chapter.chapter.slug
+    frame.root = "../"
+    var values = self.frame(book, frame)
+    let number = TemplateValue.text("\(chapter.chapter.number)")
+    values["chapter"] = .map([
+      "number": number, "title": .text(chapter.chapter.title),
+      "part": .text(chapter.chapter.part), "content": .html(content.text),
+      "sections": .list(sections(of: chapter.chapter)),
+      "previous": neighbour(index - 1, in: book), "next": neighbour(index + 1, in: book),
+    ])
+    let template = chapter.chapter.template
+    if let template, !layouts.names.contains(template.text) {
+      return (
+        "",
+        content.diagnostics + [
+          .error(
+            "unknown-template", at: template.location, "no template is called '\(template.text)'",
+            suggestion: nearestName(to: template.text, in: layouts.names))
+        ]
+      )
+    }
+    let page = layouts.render(template?.text ?? "chapter", values)
+    return (page.text, content.diagnostics + page.diagnostics)
+  }
+
+  private func page(of prelude: SourceFile, in book: LinkedBook) -> ExhibitHTML.Piece {
+    var frame = PageFrame(title: "Words and helpers")
+    frame.description = "The Swift that stands before the first example of each chapter."
+    frame.slug = "prelude"
+    frame.root = "../"
+    var values = self.frame(book, frame)
+    values["listing"] = .html(plainMarkdown.listing(prelude.text, language: "swift"))
+    return layouts.render("prelude", values)
+  }
+
+  // MARK: Content
+
+  private var plainMarkdown: MarkdownHTML {
+    MarkdownHTML(cell: { _ in "" }, alert: { _, content in content })
+  }
+
+  private func content(of chapter: LinkedChapter) -> ExhibitHTML.Piece {
+    var diagnostics: [Diagnostic] = []
+    let exhibits = ExhibitHTML(fragments: fragments, markdown: plainMarkdown, root: "../")
+    // The closures are called while this function runs; what they find is collected here.
+    func take(_ piece: ExhibitHTML.Piece) -> String {
+      diagnostics += piece.diagnostics
+      return piece.text
+    }
+    let text = withoutActuallyEscaping(take) { take in
+      MarkdownHTML(
+        cell: { take(exhibits.html($0, chapter.results[$0.id] ?? [])) },
+        alert: { kind, content in
+          take(
+            fragments.render(
+              "alert",
+              [
+                "kind": .text(kind.rawValue), "title": .text(kind.title),
+                "content": .html(content),
+              ]))
+        }
+      ).html(chapter.chapter.blocks)
+    }
+    return (text, diagnostics)
+  }
+
+  // MARK: Values of templates
+
+  private struct PageFrame {
+    var title: String
+    var description = ""
+    var slug = ""
+    var root = ""
+  }
+
+  /// What every page is given, as `templates/README.md` documents it.
+  private func frame(_ book: LinkedBook, _ page: PageFrame) -> [String: TemplateValue] {
+    let configuration = book.configuration
+    return [
+      "page": .map([
+        "title": .text(page.title),
+        "description": .text(
+          page.description.isEmpty ? configuration.description : page.description),
+        "root": .text(page.root),
+        "canonical": canonical(page, configuration),
+      ]),
+      "book": .map([
+        "title": .text(configuration.title), "subtitle": .text(configuration.subtitle),
+        "author": .text(configuration.author), "description": .text(configuration.description),
+        "language": .text(configuration.language),
+        "parts": .list(parts(of: book, current: page.slug, root: page.root)),
+        "reference": reference(of: book, root: page.root),
+        "prelude": book.prelude == nil
+          ? .flag(false)
+          : .map([
+            "address": .text("\(page.root)prelude/index.html"),
+            "isCurrent": .flag(page.slug == "prelude"),
+          ]),
+      ]),
+    ]
+  }
+
+  private func canonical(
+    _ page: PageFrame, _ configuration: BookConfiguration
+  ) -> TemplateValue {
+    guard let base = configuration.baseURL else { return .flag(false) }
+    return .text(page.slug.isEmpty ? base : "\(base)\(page.slug)/")
+  }
+
+  private func reference(of book: LinkedBook, root: String) -> TemplateValue {
+    guard book.hasReference, let module = book.configuration.referenceModule else {
+      return .flag(false)
+    }
+    return .map([
+      "address": .text("\(root)reference/documentation/\(module.lowercased())/index.html"),
+      "module": .text(module),
+    ])
+  }
+
+  private func parts(of book: LinkedBook, current: String, root: String) -> [TemplateValue] {
+    var parts: [(title: String, chapters: [TemplateValue])] = []
+    for chapter in book.chapters.map(\.chapter) {
+      let entry = TemplateValue.map([
+        "number": .text("\(chapter.number)"), "title": .text(chapter.title),
+        "description": .text(chapter.description),
+        "address": .text("\(root)\(chapter.slug)/index.html"),
+        "isCurrent": .flag(chapter.slug == current),
+      ])
+      if parts.last?.title == chapter.part {
+        parts[parts.count - 1].chapters.append(entry)
+      } else {
+        parts.append((chapter.part, [entry]))
+      }
+    }
+    return parts.map { .map(["title": .text($0.title), "chapters": .list($0.chapters)]) }
+  }
+
+  private func neighbour(_ index: Int, in book: LinkedBook) -> TemplateValue {
+    guard book.chapters.indices.contains(index) else { return .flag(false) }
+    let chapter = book.chapters[index].chapter
+    return .map([
+      "title": .text(chapter.title), "number": .text("\(chapter.number)"),
+      "address": .text("../\(chapter.slug)/index.html"),
+    ])
+  }
+
+  private func sections(of chapter: Chapter) -> [TemplateValue] {
+    chapter.blocks.compactMap { block in
+      guard case .heading(let heading) = block, heading.level == 2 else { return nil }
+      return .map([
+        "id": .text(heading.id), "title": .html(plainMarkdown.html(heading.content)),
+      ])
+    }
+  }
+}
+
+extension Alert {
+  var title: String {
+    switch self {
+    case .note: "Note"
+    case .tip: "Tip"
+    case .important: "Important"
+    case .warning: "Warning"
+    case .caution: "Caution"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// A rotary position embedding: each pair of lanes turns by an angle proportional to the position.
+///
+/// Pair `i` turns counter-clockwise by `position * inverseFrequencies[i]` radians. Lengths do not
+/// change, and the dot product of a rotated query and a rotated key depends on the difference of
+/// their positions alone.
+///
+/// ```swift
+/// let rope = try RotaryEmbedding<Double>(headDimension: 4, layout: .interleaved)
+/// let turned = try rope.rotated([1, 2, 3, 4], at: 1)
+/// ```
+///
+/// - Note: Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
+public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
+  /// The number of lanes of a head.
+  public let headDimension: Int
+
+  /// The number of rotated lanes: the first ones of the head; the rest is copied.
+  public let rotaryDimension: Int
+
+  /// The base `b` of the inverse frequencies `b^(-2i / rotaryDimension)`.
+  public let base: Double
+
+  /// Which two lanes form a pair.
+  public let layout: PairLayout
+
+  /// What each pair turns by, in radians per token, fastest pair first for a base above 1.
+  ///
+  /// The count is `rotaryDimension / 2`. The exponent counts rotated lanes, not those of the head.
+  ///
+  /// - Note: Relative error at most 1e-14 against reference values for bases 10,000 and 500,000.
+  public let inverseFrequencies: [Double]
+
+  /// Prepares the rotation of one head.
+  ///
+  /// - Parameters:
+  ///   - headDimension: the lanes of a head.
+  ///   - rotaryDimension: the lanes to rotate, even, from 2 to `headDimension`; all if omitted.
+  ///   - base: finite and greater than 0. Below 1, later pairs turn faster than earlier ones.
+  ///   - layout: which two lanes form a pair; it must be the one the weights were trained with.
+  /// - Throws: ``RotaryError/oddDimension(_:)``,
+  ///   ``RotaryError/rotaryLargerThanHead(rotary:head:)``, ``RotaryError/invalidBase(_:)``,
+  ///   ``RotaryError/invalidCount(of:_:allowed:)`` for more than 2^27 rotated lanes, or
+  ///   ``RotaryError/frequencyOutOfRange(pair:frequency:)`` for a base so near 0 that angles would
+  ///   overflow.
+  public init(
+    headDimension: Int,
+    rotaryDimension: Int? = nil,
+    base: Double = 10_000,
+    layout: PairLayout
+  ) throws(RotaryError) {
+    let rotaryDimension = rotaryDimension ?? headDimension
+    try checkRotaryDimension(rotaryDimension)
+    guard rotaryDimension <= headDimension else {
+      throw .rotaryLargerThanHead(rotary: rotaryDimension, head: headDimension)
+    }
+    self.headDimension = headDimension
+    self.rotaryDimension = rotaryDimension
+    self.base = base
+    self.layout = layout
+    self.inverseFrequencies = try RoPE.inverseFrequencies(dimension: rotaryDimension, base: base)
+  }
+
+  /// The number of tokens in which each pair makes one turn, `2π / inverseFrequencies[i]`.
+  ///
+  /// The count is `rotaryDimension / 2`; an entry is infinite where the frequency is 0 or so small
+  /// that the quotient overflows.
+  public var wavelengths: [Double] {
+    inverseFrequencies.map { 2 * Double.pi / $0 }
+  }
+}

@@ -1,0 +1,81 @@
+/// An input that an encoding cannot work with.
+///
+/// Each case carries the offending value. Two errors are equal when their values are, and a NaN
+/// equals a NaN, so that an error can always be compared with an expected one.
+public enum RotaryError: Error, Sendable {
+  /// A rotary dimension that does not split into pairs.
+  case oddDimension(Int)
+
+  /// More rotary lanes than the head has.
+  case rotaryLargerThanHead(rotary: Int, head: Int)
+
+  /// A base that is not finite and greater than 0.
+  case invalidBase(Double)
+
+  /// An inverse frequency, in radians per token, whose angles would not all be finite.
+  case frequencyOutOfRange(pair: Int, frequency: Double)
+
+  /// A vector whose length is not that of the head.
+  case wrongLength(expected: Int, found: Int)
+
+  /// A position that `Double` does not hold exactly.
+  case positionOutOfRange(Int)
+
+  /// A sinusoidal dimension that does not split into sines and cosines.
+  case oddSinusoidalDimension(Int)
+
+  /// A row that a learned table does not have.
+  case rowOutOfRange(row: Int, rows: Int)
+
+  /// A row of a matrix that is not as long as its first row.
+  case raggedRow(row: Int, expected: Int, found: Int)
+
+  /// A count outside the range in which the encoding is defined and fits into memory.
+  case invalidCount(of: Quantity, Int, allowed: ClosedRange<Int>)
+
+  /// Two lists that should be equally long.
+  case unequalCounts(of: Quantity, Int, and: Quantity, Int)
+
+  /// A query that a causal mask leaves without any key.
+  case noVisibleKey(query: Int)
+
+  /// What a count counts.
+  public enum Quantity: Sendable, Hashable {
+    case headDimension, rotaryDimension, dimension
+    case rows, clip, length
+    case queries, keys, values, positions
+  }
+}
+
+extension RotaryError: Equatable {
+  /// Whether both are the same case with the same values, NaN being equal to NaN.
+  public static func == (left: RotaryError, right: RotaryError) -> Bool {
+    switch (left, right) {
+    case (.oddDimension(let a), .oddDimension(let b)),
+      (.positionOutOfRange(let a), .positionOutOfRange(let b)),
+      (.oddSinusoidalDimension(let a), .oddSinusoidalDimension(let b)),
+      (.noVisibleKey(let a), .noVisibleKey(let b)):
+      a == b
+    case (.invalidBase(let a), .invalidBase(let b)):
+      isSame(a, b)
+    case (.frequencyOutOfRange(let a, let x), .frequencyOutOfRange(let b, let y)):
+      a == b && isSame(x, y)
+    case (.rotaryLargerThanHead(let a, let x), .rotaryLargerThanHead(let b, let y)),
+      (.wrongLength(let a, let x), .wrongLength(let b, let y)),
+      (.rowOutOfRange(let a, let x), .rowOutOfRange(let b, let y)):
+      a == b && x == y
+    case (.raggedRow(let a, let x, let u), .raggedRow(let b, let y, let v)):
+      a == b && x == y && u == v
+    case (.invalidCount(let a, let x, let u), .invalidCount(let b, let y, let v)):
+      a == b && x == y && u == v
+    case (.unequalCounts(let a, let x, let c, let u), .unequalCounts(let b, let y, let d, let v)):
+      a == b && x == y && c == d && u == v
+    default:
+      false
+    }
+  }
+
+  private static func isSame(_ a: Double, _ b: Double) -> Bool {
+    a == b || (a.isNaN && b.isNaN)
+  }
+}

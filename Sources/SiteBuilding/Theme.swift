@@ -1,0 +1,54 @@
+import BookModel
+import DefaultTheme
+import Figures
+import PageRendering
+import PathKit
+
+/// The templates and assets a site is made with: the default theme, and over it the book's own files
+/// of the same name.
+package struct Theme: Sendable {
+  /// Files by their name, such as `chapter.stencil`.
+  package var files: [String: [UInt8]]
+
+  package init(files: [String: [UInt8]]) { self.files = files }
+
+  /// - Parameter root: the book's root; files of its folder `templates` win over the default theme's.
+  package init(ofBookIn root: String) {
+    files = Dictionary(
+      DefaultTheme.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    let folder = Path(root) + "templates"
+    guard folder.isDirectory, let own = try? folder.children() else { return }
+    for path in own where path.isFile && Self.endings.contains(path.extension ?? "") {
+      if let data = try? path.read() { files[path.lastComponent] = Array(data) }
+    }
+  }
+
+  private static let endings = ["stencil", "mustache", "css", "svg", "js"]
+
+  /// Page layouts.
+  var layouts: StencilTemplates { StencilTemplates(sources(ending: "stencil")) }
+  /// Fragments: figure, table, output, claim.
+  var fragments: MustacheTemplates { MustacheTemplates(sources(ending: "mustache")) }
+
+  func sources(ending: String) -> [SourceFile] {
+    files.keys.sorted().filter { $0.hasSuffix("." + ending) }.map { name in
+      SourceFile(
+        path: "templates/\(name)", text: String(decoding: files[name] ?? [], as: UTF8.self))
+    }
+  }
+
+  /// Style sheet, icon and scripts. Figures' own rules follow the theme's, since the colours of a
+  /// figure belong to the module that draws it.
+  var assets: [SiteFile] {
+    files.keys.sorted().compactMap { name in
+      guard let bytes = files[name], let ending = name.split(separator: ".").last else { return nil }
+      switch ending {
+      case "css":
+        let figures = name == "style.css" ? Array("\n/* Figures */\n\(Figure.styleSheet)".utf8) : []
+        return SiteFile(path: "assets/\(name)", bytes: bytes + figures)
+      case "svg", "js": return SiteFile(path: "assets/\(name)", bytes: bytes)
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// The templates and assets a site is made with unless the book brings its own of the same name.
+///
+/// They are embedded in the code, so that a tool copied somewhere else still has them.
+package enum DefaultTheme {
+  /// A file of the theme: its name, such as `chapter.stencil`, and its bytes.
+  package typealias File = (name: String, bytes: [UInt8])
+
+  package static let files: [File] = [
+    ("alert.mustache", PackageResources.alert_mustache),
+    ("base.stencil", PackageResources.base_stencil),
+    ("cell.mustache", PackageResources.cell_mustache),
+    ("chapter.stencil", PackageResources.chapter_stencil),
+    ("claim.mustache", PackageResources.claim_mustache),
+    ("figure.mustache", PackageResources.figure_mustache),
+    ("icon.svg", PackageResources.icon_svg),
+    ("index.stencil", PackageResources.index_stencil),
+    ("navigation.stencil", PackageResources.navigation_stencil),
+    ("output.mustache", PackageResources.output_mustache),
+    ("prelude.stencil", PackageResources.prelude_stencil),
+    ("style.css", PackageResources.style_css),
+    ("table.mustache", PackageResources.table_mustache),
+  ]
+}
