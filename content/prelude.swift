@@ -1,14 +1,16 @@
-// What every chapter starts from: a few words, three matrices, two short vectors, and helpers.
-// This file is compiled before the first cell of each chapter.
+// What every chapter starts from: a few words, three matrices, two short
+// vectors, and helpers. It is compiled before the first cell of each chapter.
 import ComplexModule
 import RealModule
 import RoPE
 
 // MARK: Words
 
-/// The words of the book's sentences as vectors of four components, chosen by hand.
+/// The words of the book's sentences as vectors of four components, chosen by
+/// hand.
 ///
-/// Words that share a line share a vector: a text about pigs can be compared with one about men.
+/// Words that share a line share a vector: a text about pigs can be compared
+/// with one about men.
 let vocabulary: [String: [Double]] = [
   "The": [1, 0, 0, 1],
   "the": [1, 0, 0, 0],
@@ -28,7 +30,9 @@ func words(_ sentence: String) -> [String] {
 /// The vectors of some words, one row for each.
 func vectors(of words: [String]) -> [[Double]] {
   words.map { word in
-    guard let vector = vocabulary[word] else { fatalError("'\(word)' is not in the vocabulary") }
+    guard let vector = vocabulary[word] else {
+      fatalError("'\(word)' is not in the vocabulary")
+    }
     return vector
   }
 }
@@ -45,11 +49,17 @@ let dogChases = words("The dog chased another dog")
 // MARK: A small model
 
 /// The projection to queries: q is this matrix times x.
-let queryMatrix: [[Double]] = [[1, 0, 1, 0], [0, 1, 0, -1], [0, 1, 1, 0], [1, 0, 0, 1]]
+let queryMatrix: [[Double]] = [
+  [1, 0, 1, 0], [0, 1, 0, -1], [0, 1, 1, 0], [1, 0, 0, 1],
+]
 /// The projection to keys.
-let keyMatrix: [[Double]] = [[0, 1, 0, 1], [1, 0, -1, 0], [0, 0, 1, 1], [1, 1, 0, 0]]
+let keyMatrix: [[Double]] = [
+  [0, 1, 0, 1], [1, 0, -1, 0], [0, 0, 1, 1], [1, 1, 0, 0],
+]
 /// The projection to values.
-let valueMatrix: [[Double]] = [[1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1], [1, 0, 0, 1]]
+let valueMatrix: [[Double]] = [
+  [1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1], [1, 0, 0, 1],
+]
 
 /// Attention with one head over word vectors of four components.
 struct SmallModel {
@@ -75,11 +85,15 @@ struct SmallModel {
     try output(of: try placed(words, from: first), from: first)
   }
 
-  /// The output of two layers: the second reads the input plus the output of the first.
-  func secondOutput(of words: [String], from first: Int = 0) throws -> [[Double]] {
+  /// The output of two layers: the second reads the input plus what the first
+  /// put out.
+  func secondOutput(of words: [String], from first: Int = 0) throws
+    -> [[Double]]
+  {
     let input = try placed(words, from: first)
     let output = try output(of: input, from: first)
-    return try self.output(of: zip(input, output).map { sum($0, $1) }, from: first)
+    return try self.output(
+      of: zip(input, output).map { sum($0, $1) }, from: first)
   }
 
   /// How much each word takes of each word: one row for each query.
@@ -87,19 +101,25 @@ struct SmallModel {
     let input = try placed(words, from: first)
     let range = Array(first..<first + words.count)
     return try attention().weights(
-      queries: input.map { product(queryMatrix, $0) }, keys: input.map { product(keyMatrix, $0) },
+      queries: input.map { product(queryMatrix, $0) },
+      keys: input.map { product(keyMatrix, $0) },
       queryPositions: range, keyPositions: range)
   }
 
-  private func output(of input: [[Double]], from first: Int) throws -> [[Double]] {
+  private func output(of input: [[Double]], from first: Int) throws
+    -> [[Double]]
+  {
     let range = Array(first..<first + input.count)
     var values = input.map { product(valueMatrix, $0) }
     if turnsValues {
       let rope = try turning()
-      for (index, position) in range.enumerated() { try rope.rotate(&values[index], at: position) }
+      for (index, position) in range.enumerated() {
+        try rope.rotate(&values[index], at: position)
+      }
     }
     return try attention().output(
-      queries: input.map { product(queryMatrix, $0) }, keys: input.map { product(keyMatrix, $0) },
+      queries: input.map { product(queryMatrix, $0) },
+      keys: input.map { product(keyMatrix, $0) },
       values: values, queryPositions: range, keyPositions: range)
   }
 
@@ -121,12 +141,13 @@ struct SmallModel {
 
 // MARK: Short vectors
 
-/// A query of eight components. With eight, the four pairs turn by 1, 0.1, 0.01 and 0.001 radian.
+/// A query of eight components. With eight, the four pairs turn by 1, 0.1,
+/// 0.01 and 0.001 radian per token.
 let q: [Double] = [0.8, -0.3, 0.5, 0.1, -0.6, 0.4, 0.2, 0.7]
 /// A key of eight components.
 let k: [Double] = [0.5, 0.2, -0.4, 0.9, 0.3, -0.1, 0.6, -0.2]
 
-/// An 8 × 8 matrix of small whole numbers that stands for a trained projection.
+/// An 8 × 8 matrix of small whole numbers in place of a trained projection.
 let projection: [[Double]] = (0..<8).map { row in
   (0..<8).map { column in
     let number = 3 * row + 5 * column + row * column
@@ -146,6 +167,14 @@ func product(_ matrix: [[Double]], _ vector: [Double]) -> [Double] {
   matrix.map { dot($0, vector) }
 }
 
+/// The score of a query turned at position m and a key turned at position n.
+func score(
+  _ query: [Double], at m: Int, _ key: [Double], at n: Int,
+  by rope: RotaryEmbedding<Double>
+) throws -> Double {
+  dot(try rope.rotated(query, at: m), try rope.rotated(key, at: n))
+}
+
 /// The sum of two vectors. (`+` joins two arrays.)
 func sum(_ a: [Double], _ b: [Double]) -> [Double] {
   zip(a, b).map { $0 + $1 }
@@ -163,7 +192,9 @@ func cosine(_ a: [Double], _ b: [Double]) -> Double {
 
 /// The mean of some vectors: the "pooled" output of a sentence.
 func mean(_ rows: [[Double]]) -> [Double] {
-  rows.dropFirst().reduce(rows[0]) { sum($0, $1) }.map { $0 / Double(rows.count) }
+  rows.dropFirst().reduce(rows[0]) { sum($0, $1) }.map {
+    $0 / Double(rows.count)
+  }
 }
 
 /// How far the values lie apart: the largest minus the smallest.
@@ -185,7 +216,10 @@ func difference(_ a: [[Double]], _ b: [[Double]]) -> Double {
 func diagonalSpread(_ matrix: [[Double]]) -> Double {
   let size = matrix.count
   return (1 - size..<size).map { offset in
-    spread((max(0, offset)..<min(size, size + offset)).map { matrix[$0][$0 - offset] })
+    spread(
+      (max(0, offset)..<min(size, size + offset)).map {
+        matrix[$0][$0 - offset]
+      })
   }.max() ?? 0
 }
 
@@ -218,8 +252,8 @@ func six(_ vector: [Double]) -> String {
   vector.map { six($0) }.joined(separator: " ")
 }
 
-/// The size of a difference. What is left of zero by rounding is named, not printed: its digits
-/// differ from machine to machine.
+/// The size of a difference. What rounding leaves of zero is named, not
+/// printed: its digits differ from machine to machine.
 func size(_ difference: Double) -> String {
   abs(difference) < 1e-12 ? "below 1e-12" : six(abs(difference))
 }

@@ -6,11 +6,11 @@ import Synchronization
   internal import Foundation
 #endif
 #if canImport(Glibc)
-  internal import Glibc
+  @preconcurrency internal import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+  @preconcurrency internal import Musl
 #else
-  internal import Darwin
+  @preconcurrency internal import Darwin
 #endif
 
 /// Where a chapter's program writes down what its cells show, claim and publish.
@@ -31,6 +31,8 @@ package final class CellJournal: Sendable {
       descriptor = nil
       return
     }
+    // A pipe is buffered in blocks, and a trap loses what waits there.
+    setvbuf(stdout, nil, _IOLBF, 0)
     let opened = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     descriptor = opened >= 0 ? opened : nil
   }

@@ -45,6 +45,8 @@ public func claim(
 }
 
 private func record(_ claim: Claim, _ file: StaticString, _ line: Int, _ column: Int) {
-  let place = CellEvent.Place(file: "\(file)", line: line, column: column)
+  // The compiler's column is that of the parenthesis; an author looks for the word before it.
+  let start = max(1, column - "claim".utf8.count)
+  let place = CellEvent.Place(file: "\(file)", line: line, column: start)
   CellJournal.shared.record(.item(.claim(claim)), at: place)
 }

@@ -86,9 +86,16 @@ private final class CellLibrary: Sendable {
     let name = place.string
     folder.withLock { $0 = name }
     let path = (place + "libcells.so").string
+    // The compiler writes a file of its own beside the first object. Two links of the same objects
+    // at once would each read what the other has half written, so both work on links of their own.
+    let objects = try modules.objects.enumerated().map { number, object in
+      let link = place + "\(number).o"
+      try link.symlink(Path(object))
+      return link.string
+    }
     let outcome = try await ProcessRequest(
       executable: "swiftc",
-      arguments: ["-emit-library", "-o", path] + modules.objects + ["-lm"],
+      arguments: ["-emit-library", "-o", path] + objects + ["-lm"],
       environment: CellEnvironment.compiler, folder: place.string, timeLimit: .seconds(120)
     ).run()
     guard outcome.ending == .exited(0) else {

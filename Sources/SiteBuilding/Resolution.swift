@@ -104,7 +104,7 @@ struct Resolution {
     guard text.contains("{{") else { return text }
     let filled = prose.fill(
       text, at: place, source: book.sources[place.file],
-      values: ProseValues(labels: registry.values, own: own))
+      values: ProseValues(registry.values, own: own.map(ProseValue.map)))
     diagnostics += filled.diagnostics
     return filled.text
   }

@@ -52,7 +52,7 @@ struct BuildOptions: ParsableArguments {
     let modules = ModuleLibrary.find(named: modules, root: root, executable: executable)
     let build = SiteBuild(
       root: root, output: site, reference: reference,
-      engines: [RopeEngine(), SwiftEngine(modules: modules)], jobs: jobs)
+      engines: [RoPEEngine(), SwiftEngine(modules: modules)], jobs: jobs)
     do {
       let outcome = try await build.run { name, duration in
         print(Terminal.columns(name, Terminal.milliseconds(duration)))

@@ -71,7 +71,7 @@ public struct PlacedAxis: Sendable, Hashable {
   /// - Parameter isTight: whether the axis ends at the data rather than at the next tick.
   /// - Throws: ``FigureError/empty(_:)`` without a value or a domain,
   ///   ``FigureError/notPositive(_:axis:)``, and ``FigureError/badCoordinate(_:mark:)`` for a value
-  ///   that is not finite.
+  ///   that is not finite and for ends that are equal or too far apart for a `Double`.
   public init(
     _ axis: Axis, values: [Double], from start: Double, to end: Double, isTight: Bool
   ) throws(FigureError) {
@@ -83,6 +83,9 @@ public struct PlacedAxis: Sendable, Hashable {
       for value in values + [low] where value <= 0 { throw .notPositive(value, axis: axis.title) }
     }
     if axis.domain == nil { (low, high) = axis.widened(low, high) }
+    guard (1e-290...1e290).contains(high - low), high.magnitude < 1e290 else {
+      throw .badCoordinate(high, mark: "plot")
+    }
     let ladder = TickLadder(low: low, high: high, scale: axis.scale)
     if axis.domain == nil, !isTight { (low, high) = ladder.outerEnds(low, high) }
     self.axis = axis

@@ -27,7 +27,10 @@ extension Double {
   }
 
   /// Cosine and sine of an angle in radians, absolute error below 1e-12 up to a million turns.
+  ///
+  /// Not-a-number for an angle that is not finite.
   static func direction(ofAngle angle: Double) -> (cosine: Double, sine: Double) {
+    guard angle.isFinite else { return (.nan, .nan) }
     let quarters = (angle / (.pi / 2)).rounded()
     // Half a turn in two parts, so that many turns do not carry the error of a rounded π.
     let rest = (angle - quarters * 1.5707963267341256) - quarters * 6.0771005065061922e-11

@@ -53,7 +53,7 @@ public struct HeatMap: Sendable, Hashable {
       data: data)
   }
 
-  /// The colour level, 0 to 15, of a value.
+  /// The colour level, 0 to 15, of a value; outside of the scale, that of the nearer end.
   ///
   /// A value a rounding residue below a boundary belongs to the upper level, on every system.
   public func level(of value: Double) -> Int {
@@ -62,7 +62,9 @@ public struct HeatMap: Sendable, Hashable {
       case .diverging(let limit): (value / limit + 1) / 2
       case .sequential(let low, let high): (value - low) / (high - low)
       }
-    return min(max(Int((share * 16 + 1e-9).rounded(.down)), 0), 15)
+    guard !share.isNaN else { return 0 }
+    // Bounded before it becomes an integer: a value may be far outside of the scale.
+    return Int(min(max(share * 16 + 1e-9, 0), 15).rounded(.down))
   }
 
   private func paint(_ level: Int) -> Paint {

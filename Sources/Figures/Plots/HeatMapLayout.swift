@@ -21,9 +21,9 @@ struct HeatMapLayout {
     let room = width - margin - Self.keyWidth
     // Whole widths where they fit, so that neighbouring cells share an edge exactly.
     var side = room / Double(columns)
-    side = side >= 4 ? min(side.rounded(.down), 56) : side
+    side = side >= 4 ? min(side.rounded(.down), columns == rows ? 48 : 56) : side
     cellWidth = side
-    cellHeight = columns == rows ? min(side, 44) : min(max(side, 4), 320 / Double(rows), 44)
+    cellHeight = columns == rows ? side : min(max(side, 4), 320 / Double(rows), 44)
     // A narrow map stands in the middle of the column, together with its scale.
     let spare = room - side * Double(columns)
     left = margin + (spare / 2).rounded(.down)

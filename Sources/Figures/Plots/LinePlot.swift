@@ -101,7 +101,9 @@ public struct LinePlot: Sendable, Hashable {
 func spread(
   _ values: [Double], apart distance: Double, from low: Double, to high: Double
 ) -> [Double] {
-  let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+  // Hundredths of a unit: curves that differ by a rounding residue keep the order they came in.
+  let heights = values.map { ($0 * 100).rounded() }
+  let order = values.indices.sorted { (heights[$0], $0) < (heights[$1], $1) }
   var result = values
   var floor = low
   for index in order {
@@ -135,7 +137,6 @@ extension Series {
 
   private var end: [Mark] { points.last.map { [.marker(role, at: $0)] } ?? [] }
 
-  /// A lone series needs no dashes to be told from others, and long curves read better without.
   private func line(_ points: [Point]) -> Mark {
     .path(Outline(through: points), paint: .stroke(role))
   }

@@ -19,7 +19,8 @@ struct TickLadder {
     let raw = (high - low) / 5
     let power = Int((Double.decimalLogarithm(raw) + 1e-9).rounded(.down))
     let lead = raw / .powerOfTen(power)
-    self.factor = lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10
+    // The bounds are the geometric means of neighbouring steps.
+    self.factor = lead < 1.4142 ? 1 : lead < 3.1623 ? 2 : lead < 7.0711 ? 5 : 10
     self.power = power
   }
 
@@ -66,7 +67,8 @@ struct TickLadder {
   private func text(_ step: Double) -> String {
     switch scale {
     case .linear:
-      return NumberFormat.grouped(value(step), fractionDigits: max(0, factor == 10 ? -power - 1 : -power))
+      let places = factor == 10 ? -power - 1 : -power
+      return NumberFormat.grouped(value(step), fractionDigits: max(0, places))
     case .log:
       let exponent = Int(step) * factor
       if (-3...6).contains(exponent) {

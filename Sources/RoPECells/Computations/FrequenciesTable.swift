@@ -1,0 +1,43 @@
+import BookModel
+import Exhibits
+import Figures
+
+/// `table: frequencies`: what each pair turns by, and in how many tokens it comes round.
+///
+/// | parameter | range | default |
+/// |---|---|---|
+/// | `head dimension` | even, 2 to 1024 | none |
+/// | `base` | above 0 | 10000 |
+///
+/// Publishes `pairs`, `shortest-wavelength` and `longest-wavelength` in tokens.
+/// Source: Su et al. 2021, arXiv:2104.09864, section 3.2.2.
+struct FrequenciesTable: Computation {
+  static let name = ComputationName(.table, "frequencies")
+
+  let exhibit: FrequencyTable
+
+  init?(_ parameters: inout Parameters) {
+    let dimension = parameters.headDimension()
+    let base = parameters.base()
+    guard parameters.finish(), let dimension, let base else { return nil }
+    exhibit = FrequencyTable(headDimension: dimension, base: base)
+  }
+
+  func record() throws -> Record {
+    let rows = try exhibit.rows()
+    let table = Table(
+      rows.map { ($0.pair, $0.frequency, $0.wavelength) },
+      columns: [
+        "pair i", Column("frequency θᵢ", unit: "rad/token", format: .significant(7)),
+        Column("wavelength λᵢ", unit: "tokens", format: .significant(8)),
+      ],
+      title: "Frequencies of \(counted(rows.count, "pair")), base \(text(exhibit.base, 9))")
+    let lengths = rows.map(\.wavelength)
+    return Record([
+      .table(table),
+      .value("pairs", .integer(rows.count)),
+      .value("shortest-wavelength", .number(lengths.min() ?? .nan), .significant(7)),
+      .value("longest-wavelength", .number(lengths.max() ?? .nan), .significant(8)),
+    ])
+  }
+}

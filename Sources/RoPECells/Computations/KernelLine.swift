@@ -1,0 +1,74 @@
+import BookModel
+import Exhibits
+import Figures
+
+/// `figure: line`, `of: kernel`: the product of two vectors of the sinusoid over their offset.
+///
+/// | parameter | range | default |
+/// |---|---|---|
+/// | `positions` | 1 to 4 positions `p`, one curve for each | `[0]` |
+/// | `offsets` | a rising list or a range, at most 2000 | `0...40` |
+/// | `points` | 2 to 2000: how many of a range are taken, evenly along the axis | all |
+/// | `dimension` | even, 2 to 1024 | none |
+/// | `base` | above 0 | 10000 |
+/// | `scale` | `linear`, `log`; log needs offsets above 0 | `linear` |
+///
+/// Publishes `largest-spread` (between curves, at one offset) and `kernel-K` for the first 100
+/// offsets `K`, of the first position.
+/// Source: Vaswani et al. 2017, arXiv:1706.03762, section 3.5.
+struct KernelLine: Computation {
+  static let name = ComputationName(.figure, "line", of: "kernel")
+
+  private static let roles: [Role] = [.query, .key, .position, .accent]
+
+  let exhibit: SinusoidKernel
+  let scale: Axis.Scale
+
+  init?(_ parameters: inout Parameters) {
+    let positions = parameters.integers(
+      "positions", in: Parameters.positionRange, atMost: 4, default: [0])
+    let scale = parameters.scale()
+    let offsets = parameters.abscissas("offsets", scale: scale, default: 0...40)
+    let dimension = parameters.integer("dimension", in: 2...1024, even: true)
+    let base = parameters.base()
+    guard parameters.finish(), let positions, let scale, let offsets, let dimension, let base
+    else { return nil }
+    exhibit = SinusoidKernel(
+      positions: positions, offsets: offsets, dimension: dimension, base: base)
+    self.scale = scale
+  }
+
+  func record() throws -> Record {
+    let curves = try exhibit.curves()
+    let spread = SinusoidKernel.largestSpread(of: curves)
+    let series = zip(exhibit.positions, curves).enumerated().map { index, curve in
+      Series("p = \(curve.0)", Array(zip(exhibit.offsets, curve.1)), role: Self.roles[index])
+    }
+    let plot = LinePlot(
+      "Agreement of two sinusoid vectors over their offset",
+      x: Axis("offset k", unit: "tokens", scale: scale), y: "PE(p) · PE(p + k)", series: series)
+    var items: [Record.Item] = [
+      .figure(try framed(plot, finding(curves[0], spread))),
+      .value("largest-spread", .number(spread), .residue(below: 1e-9)),
+    ]
+    for (offset, value) in zip(exhibit.offsets, curves[0]).prefix(100) {
+      items.append(.value("kernel-\(offset)", .number(value), .fixed(6)))
+    }
+    return Record(items)
+  }
+
+  private func finding(_ curve: [Double], _ spread: Double) -> String {
+    let names = exhibit.positions.map { "p = \($0)" }.joined(separator: ", ")
+    var text = "The product is \(fixed(curve[0])) at offset \(exhibit.offsets[0])"
+    if let last = curve.last, curve.count > 1 {
+      text += " and \(fixed(last)) at offset \(exhibit.offsets[curve.count - 1])"
+    }
+    text += "."
+    if exhibit.positions.count > 1 {
+      let bound = NumberFormat.residue(below: 1e-9)
+      text += " The curves of \(names) are one: they differ by "
+      text += spread == 0 ? "nothing." : "\(bound.display(spread))."
+    }
+    return text
+  }
+}

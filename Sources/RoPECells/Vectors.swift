@@ -1,0 +1,57 @@
+import BookModel
+import Exhibits
+import Figures
+
+/// A query and a key of one head.
+struct HeadVectors {
+  var query: [Double]
+  var key: [Double]
+
+  var headDimension: Int { query.count }
+}
+
+extension Parameters {
+  /// `query`, `key` and `head dimension`, which must agree.
+  mutating func queryAndKey() -> HeadVectors? {
+    let given = value("head dimension") != nil
+    let dimension = given ? headDimension() : nil
+    let query = vector("query", count: dimension)
+    let key = vector("key", count: dimension ?? query?.count)
+    guard let query, let key else { return nil }
+    guard (2...1024).contains(query.count), query.count.isMultiple(of: 2) else {
+      report(
+        "wrong-value", at: location(of: "query"),
+        "'query' must hold an even count of numbers from 2 to 1024, not \(query.count)")
+      return nil
+    }
+    return HeadVectors(query: query, key: key)
+  }
+
+  /// `scale`: how values lie along the axis of x.
+  mutating func scale() -> Axis.Scale? {
+    choice("scale", among: [("linear", .linear), ("log", .log)], default: .linear)
+  }
+
+  /// `measure`: what is compared of a query and a key.
+  mutating func measure() -> ScoreMeasure? {
+    choice("measure", among: [("dot", .dotProduct), ("cosine", .cosine)], default: .dotProduct)
+  }
+}
+
+/// A plot whose points are placed by the frame that a live figure uses as well.
+func framed(_ plot: LinePlot, _ description: String) throws(FigureError) -> Figure {
+  let axes = try plot.axes()
+  let frame = Frame(across: Frame.Side(axes.x), down: Frame.Side(axes.y))
+  return try plot.figure(description: description) { values in
+    let place = frame.place(values.x, values.y)
+    return Point(place.x, place.y)
+  }
+}
+
+extension Frame.Side {
+  init(_ axis: PlacedAxis) {
+    self.init(
+      low: axis.domain.lowerBound, high: axis.domain.upperBound, start: axis.start, end: axis.end,
+      isLogarithmic: axis.axis.scale == .log)
+  }
+}
