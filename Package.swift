@@ -124,6 +124,15 @@ let package = Package(
     .testTarget(name: "BookReadingTests", dependencies: ["BookReading"]),
     .testTarget(
       name: "CellRunningTests", dependencies: ["BookReading", "CellKit", "CellRunning"]),
+    .testTarget(name: "CellKitTests", dependencies: ["CellKit"]),
+    .testTarget(name: "DefaultThemeTests", dependencies: ["DefaultTheme"]),
+    .testTarget(
+      name: "PageRenderingTests", dependencies: ["BookModel", "Figures", "PageRendering"]),
+    .testTarget(
+      name: "SiteBuildingTests",
+      dependencies: ["BookModel", "BookReading", "Figures", "SiteBuilding"]),
+    .testTarget(
+      name: "ropewalkTests", dependencies: ["ropewalk"], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

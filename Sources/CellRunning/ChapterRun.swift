@@ -111,7 +111,8 @@ struct ChapterRun {
       ]
     case .signaled(let signal):
       let reason = crash.message ?? "ended by signal \(signal)"
-      return [.error("cell-trapped", at: place, reason, notes: printed)]
+      let identifier = crash.isThrown ? "cell-threw" : "cell-trapped"
+      return [.error(identifier, at: place, reason, notes: printed)]
     case .exited(let code):
       return [
         .error(

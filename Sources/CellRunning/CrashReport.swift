@@ -6,6 +6,8 @@ import BookModel
 /// backtrace names the chapter's line for both.
 struct CrashReport {
   private(set) var message: String?
+  /// Whether an error reached the top of the program, which the runtime ends as it ends a trap.
+  private(set) var isThrown = false
   private(set) var place: SourceLocation?
 
   /// - Parameters:
@@ -14,6 +16,12 @@ struct CrashReport {
   init(_ text: String, files: [String]) {
     let lines = text.split(separator: "\n").map { String($0) }
     message = lines.lazy.compactMap { Self.message(in: $0) }.first
+    let thrown = "Error raised at top level: "
+    if let message, message.hasPrefix(thrown) {
+      isThrown = true
+      let error = message.dropFirst(thrown.count)
+      self.message = "this cell threw " + (error.hasPrefix("cells.") ? error.dropFirst(6) : error)
+    }
     place = lines.lazy.compactMap { line in files.lazy.compactMap { Self.place(in: line, file: $0) }.first }
       .first
   }

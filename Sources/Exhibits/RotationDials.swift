@@ -1,6 +1,8 @@
 import RoPE
 
-/// Unit circles with a hand at the angle of each position and pair: columns are positions, rows pairs.
+/// Unit circles with a hand at the angle of each position and pair.
+///
+/// Columns are positions, rows are pairs.
 ///
 /// - Note: Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
 package struct RotationDials: Sendable, Equatable {
@@ -64,7 +66,7 @@ package struct RotationDials: Sendable, Equatable {
   }
 }
 
-/// The turn of single pairs, taken from the library's own rotation of the vector (1, 0) in each pair.
+/// The turn of single pairs, taken from the library's own rotation of a vector.
 struct PairRotations {
   struct Turn {
     var angle: Double

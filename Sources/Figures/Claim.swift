@@ -18,10 +18,11 @@ public struct Claim: Sendable, Hashable {
   public var label: String
   /// One sentence; empty where the list of claims holds the wording.
   public var statement: String
+  /// What the value is held against.
   public let relation: Relation
   /// What was measured; for a plain truth, `yes` or `no`.
   public let value: Value
-  /// Whether the measured value stands in its relation. Not-a-number stands in none.
+  /// Whether the measured value stands in its relation; not-a-number stands in none.
   public let holds: Bool
 
   /// The claim that a largest value stays below a bound.

@@ -8,6 +8,7 @@ public struct Figure: Sendable, Hashable {
   public var description: String
   /// Width of the view box: 680 for the text column, 960 for a wide figure.
   public let width: Double
+  /// Height of the view box.
   public let height: Double
   /// The shapes, the first at the back.
   public let marks: [Mark]
@@ -34,11 +35,19 @@ public struct Figure: Sendable, Hashable {
 
   static let limit = 1e6
 
-  /// The figure with its data rounded to 12 significant digits.
+  /// The figure with its data and coordinates rounded to 12 significant digits.
   public var quantized: Figure {
-    var copy = self
-    copy.data = data.quantized
-    return copy
+    Figure(copying: self, marks: marks.map(\.quantized), data: data.quantized)
+  }
+
+  /// The same figure with marks that were made from checked ones.
+  private init(copying figure: Figure, marks: [Mark], data: Table) {
+    title = figure.title
+    description = figure.description
+    width = figure.width
+    height = figure.height
+    self.marks = marks
+    self.data = data
   }
 }
 

@@ -9,6 +9,7 @@ public enum FigureError: Error, Sendable, Hashable, CustomStringConvertible {
   /// There is nothing to draw.
   case empty(String)
 
+  /// A sentence with the offending value.
   public var description: String {
     switch self {
     case .raggedRow(let row, let values, let columns):

@@ -1,28 +1,38 @@
 /// A place in a figure: `x` to the right, `y` downwards, in units of the figure's view box.
 public struct Point: Sendable, Hashable {
+  /// Units from the left edge.
   public var x: Double
+  /// Units from the upper edge.
   public var y: Double
 
+  /// A place by its two coordinates.
   public init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
   }
 }
 
-/// What a mark stands for. The style sheet gives each role its colour, in light and dark.
+/// What a mark stands for.
 ///
+/// The style sheet gives each role its colour, in light and dark.
 /// Roles differ in a second way as well: the key is dashed, a position dotted, the accent
 /// dash-dotted, so that a figure is read without colour.
 public enum Role: String, Sendable, Hashable, CaseIterable {
+  /// A query: solid line, dot.
   case query = "q"
+  /// A key: dashed line, square.
   case key = "k"
+  /// A position or an angle: dotted line, triangle.
   case position = "pos"
+  /// What the figure is about, or an error: dash-dotted line, cross.
   case accent = "acc"
   /// The colour of text.
   case ink
   /// Text and lines of the second rank.
   case muted = "mut"
+  /// The lines that bear a scale.
   case axis
+  /// Lines that only guide the eye.
   case grid
   /// The paper itself, for a halo behind marks.
   case paper
@@ -48,11 +58,15 @@ public enum Paint: Sendable, Hashable {
 
 /// One shape or text of a figure, named by its role and never by a colour.
 public indirect enum Mark: Sendable, Hashable {
+  /// A straight line.
   case line(from: Point, to: Point, paint: Paint)
+  /// An outline.
   case path(Outline, paint: Paint)
+  /// A circle.
   case circle(center: Point, radius: Double, paint: Paint)
   /// A rectangle; `origin` is its corner of least x and y.
   case rect(origin: Point, width: Double, height: Double, paint: Paint)
+  /// A line of text.
   case text(Lettering)
   /// Marks that belong together. The name, if any, becomes the class of the group.
   case group([Mark], name: String? = nil)
@@ -62,39 +76,52 @@ public indirect enum Mark: Sendable, Hashable {
 public struct Lettering: Sendable, Hashable {
   /// Names are 14 units high, numbers 12 with figures of equal width.
   public enum Size: String, Sendable, Hashable, CaseIterable {
+    /// 14 units: what something is called.
     case name = "lab"
+    /// 12 units, figures of equal width.
     case number = "num"
   }
 
   /// Which part of the text stands at its point.
   public enum Anchor: String, Sendable, Hashable, CaseIterable {
+    /// The text begins at its point.
     case start
+    /// The text stands on its point.
     case middle
+    /// The text ends at its point.
     case end
   }
 
   /// A stretch of text, upright or italic.
   public struct Run: Sendable, Hashable {
+    /// The text of the run.
     public var text: String
+    /// Whether it is set in italics, as the letters of formulas are.
     public var isItalic: Bool
 
+    /// A stretch of text, upright unless said.
     public init(_ text: String, isItalic: Bool = false) {
       self.text = text
       self.isItalic = isItalic
     }
   }
 
+  /// The text, in stretches.
   public var runs: [Run]
   /// The point on the baseline at which `anchor` stands.
   public var position: Point
+  /// Name or number.
   public var size: Size
+  /// Which part of the text stands at its point.
   public var anchor: Anchor
+  /// The colour of the text, unless `ground` decides it.
   public var role: Role
   /// Degrees by which the text is turned about its point, clockwise; 0 or -90.
   public var turn: Double
   /// The colour level on which the text stands, so that it is black or white as is read best.
   public var ground: Paint?
 
+  /// A line of text at a point.
   public init(
     _ runs: [Run], at position: Point, size: Size = .name, anchor: Anchor = .start,
     role: Role = .ink, turn: Double = 0, ground: Paint? = nil
@@ -117,7 +144,8 @@ extension Mark {
   ) -> Mark {
     .text(
       Lettering(
-        Lettering.Run.setting(text), at: position, size: size, anchor: anchor, role: role, turn: turn))
+        Lettering.Run.setting(text), at: position, size: size, anchor: anchor, role: role,
+        turn: turn))
   }
 }
 

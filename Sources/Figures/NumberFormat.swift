@@ -2,11 +2,14 @@
 ///
 /// The text depends on the number alone: no locale, no C library. Rounding is exact, on the full
 /// decimal expansion of the `Double`, with ties to the even digit (the rule of IEEE 754 and of
-/// Python's `format`). A result of zero has no sign; not-a-number prints as `NaN`, infinity as `∞`.
+/// Python's `format`). A result of zero has no sign; not-a-number prints as `NaN`, infinity as
+/// `∞`.
 public indirect enum NumberFormat: Sendable, Hashable {
   /// So many digits after the point: `fixed(6)` prints 0.540302. A negative count means none.
   case fixed(Int)
-  /// One digit before the point, so many after it, and an exponent: `scientific(1)` prints 4.4e-16.
+  /// One digit before the point, so many after it, and an exponent.
+  ///
+  /// `scientific(1)` prints 4.4e-16.
   case scientific(Int)
   /// At most so many significant digits, trailing zeros removed; an exponent below 1e-6 and
   /// where the digits do not reach the point. `significant(6)` prints 0.1, 54410.1 and 1e-7.

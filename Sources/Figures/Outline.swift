@@ -1,17 +1,23 @@
 /// An outline of straight lines, circular arcs and rectangles.
 public struct Outline: Sendable, Hashable {
+  /// A step of the pen.
   public enum Element: Sendable, Hashable {
+    /// Starts a new line at a point.
     case move(Point)
+    /// Draws a straight line to a point.
     case line(Point)
     /// An arc of a circle to a point; `isClockwise` as seen on the page.
     case arc(radius: Double, isLarge: Bool, isClockwise: Bool, to: Point)
+    /// Draws back to where the line started.
     case close
     /// A closed rectangle of its own; `origin` is its corner of least x and y.
     case rect(origin: Point, width: Double, height: Double)
   }
 
+  /// The steps, in order.
   public var elements: [Element]
 
+  /// An outline of these steps.
   public init(_ elements: [Element] = []) {
     self.elements = elements
   }

@@ -8,13 +8,16 @@ public struct Record: Sendable, Hashable {
     case table(Table, label: String? = nil, caption: String? = nil)
     /// A figure; the label and the caption, where given, replace the cell's.
     case figure(Figure, label: String? = nil, caption: String? = nil)
+    /// A claim, held or not.
     case claim(Claim)
     /// A named value that prose may quote, printed as `format` says.
     case value(String, Value, NumberFormat? = nil)
   }
 
+  /// What happened, in order.
   public var items: [Item]
 
+  /// A record of these results.
   public init(_ items: [Item] = []) {
     self.items = items
   }
@@ -26,6 +29,7 @@ public struct Record: Sendable, Hashable {
 }
 
 extension Record.Item {
+  /// The result with its numbers rounded to 12 significant digits.
   public var quantized: Record.Item {
     switch self {
     case .output: self

@@ -2,17 +2,21 @@
 ///
 /// A string literal is a column without a unit whose numbers have six digits after the point.
 public struct Column: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// The quantity: `angle`, `score`.
   public var name: String
   /// The unit, as it follows the name in parentheses: `rad`, `tokens`, `rad/token`.
   public var unit: String?
+  /// How its numbers are printed; integers and texts are printed as they are.
   public var format: NumberFormat
 
+  /// A column; numbers have six digits after the point unless `format` says otherwise.
   public init(_ name: String, unit: String? = nil, format: NumberFormat = .fixed(6)) {
     self.name = name
     self.unit = unit
     self.format = format
   }
 
+  /// A column without a unit.
   public init(stringLiteral value: String) {
     self.init(value)
   }
@@ -28,9 +32,11 @@ public struct Column: Sendable, Hashable, ExpressibleByStringLiteral {
 ///
 /// Text, CSV and HTML are views of it; rounding happens in a view, never in the table.
 public struct Table: Sendable, Hashable {
+  /// Names, units and formats, in order.
   public var columns: [Column]
   /// The rows; each has as many values as there are columns.
   public let rows: [[Value]]
+  /// What the table is, for lists of tables; a caption is the page's.
   public var title: String?
 
   /// A table from rows of values.
@@ -47,9 +53,11 @@ public struct Table: Sendable, Hashable {
     self.title = title
   }
 
-  /// A table from tuples, one for each row: `Table([(0, 1.5), (1, 2.5)], columns: ["shift", "score"])`.
+  /// A table from tuples, one for each row.
   ///
-  /// Stops the program at the caller's line unless there is a column for each place of the tuple.
+  /// `Table([(0, 1.5), (1, 2.5)], columns: ["shift", "score"])`; every row must have the types of
+  /// the first. Stops the program at the caller's line unless there is a column for each place of
+  /// the tuple.
   public init<each Cell: TableValue>(
     _ rows: [(repeat each Cell)], columns: [Column], title: String? = nil,
     file: StaticString = #file, line: UInt = #line

@@ -3,10 +3,14 @@
 /// Two `number` values are equal when the numbers are, and NaN equals NaN: a record that holds one
 /// must still be equal to itself when the cache compares it.
 public enum Value: Sendable, Hashable {
+  /// A number, at full precision.
   case number(Double)
+  /// A whole number; it is printed with all its digits.
   case integer(Int)
+  /// A text.
   case text(String)
 
+  /// Whether both are of one kind and equal, NaN being equal to NaN.
   public static func == (left: Value, right: Value) -> Bool {
     switch (left, right) {
     case (.number(let a), .number(let b)): a == b || (a.isNaN && b.isNaN)
@@ -16,6 +20,7 @@ public enum Value: Sendable, Hashable {
     }
   }
 
+  /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .number(let number): hasher.combine(number.isNaN ? .infinity : number)
@@ -28,8 +33,11 @@ public enum Value: Sendable, Hashable {
 extension Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByStringLiteral
 {
+  /// A number.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// An integer.
   public init(integerLiteral value: Int) { self = .integer(value) }
+  /// A text.
   public init(stringLiteral value: String) { self = .text(value) }
 }
 
@@ -74,29 +82,36 @@ extension Value {
 
 /// A type whose values may stand in the cells of a ``Table``.
 public protocol TableValue {
+  /// The value as a cell holds it.
   var tableValue: Value { get }
 }
 
 extension Double: TableValue {
+  /// The number itself.
   public var tableValue: Value { .number(self) }
 }
 
 extension Float: TableValue {
+  /// The same number as a `Double`, without loss.
   public var tableValue: Value { .number(Double(self)) }
 }
 
 extension Int: TableValue {
+  /// The integer itself.
   public var tableValue: Value { .integer(self) }
 }
 
 extension String: TableValue {
+  /// The text itself.
   public var tableValue: Value { .text(self) }
 }
 
 extension Bool: TableValue {
+  /// `yes` or `no`.
   public var tableValue: Value { .text(self ? "yes" : "no") }
 }
 
 extension Value: TableValue {
+  /// The value itself.
   public var tableValue: Value { self }
 }

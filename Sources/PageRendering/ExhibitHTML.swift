@@ -55,6 +55,7 @@ struct ExhibitHTML {
     values["csv"] = exhibit.label.map { .text("\(root)data/\($0).csv") } ?? .flag(false)
     let excerpt = figure.data.excerpt
     values["omitted"] = excerpt.omitted > 0 ? .text("\(excerpt.omitted)") : .flag(false)
+    values["ends"] = .text("\(excerpt.table.rows.count / 2)")
     values.merge(rows(of: excerpt.table)) { _, new in new }
     return fragments.render("figure", values)
   }
@@ -94,12 +95,14 @@ struct ExhibitHTML {
 }
 
 extension Table {
-  /// The rows that fit under a figure: all of them, or the first and the last ten.
+  /// The rows that fit under a figure: all of them, or the first and the last few.
+  ///
+  /// A page stays readable, and below its budget of 60 KB, because a wide table shows fewer rows.
   fileprivate var excerpt: (table: Table, omitted: Int) {
-    guard rows.count > 100 || rows.count * columns.count > 1_000, rows.count > 20 else {
-      return (self, 0)
-    }
-    let kept = Array(rows.prefix(10) + rows.suffix(10))
+    let atEachEnd = max(2, min(10, 150 / max(1, columns.count)))
+    let isShort = rows.count <= 100 && rows.count * columns.count <= 1_000
+    guard !isShort, rows.count > 2 * atEachEnd else { return (self, 0) }
+    let kept = Array(rows.prefix(atEachEnd) + rows.suffix(atEachEnd))
     guard let table = try? Table(columns: columns, rows: kept, title: title) else {
       return (self, 0)
     }

@@ -42,10 +42,23 @@ struct SwiftListing {
       if rest.hasPrefix("\"\"\"") { return (takeText("\"\"\""), .text) }
       if first == "\"" { return (takeText("\""), .text) }
       if first.isASCII, first.isNumber {
-        return (take { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }, .number)
+        return (takeNumber(), .number)
       }
       if first.isLetter || first == "_" { return takeWord() }
       return (take(1), nil)
+    }
+
+    /// A dot belongs to a number only before a digit: `0..<5` is a range.
+    private mutating func takeNumber() -> Substring {
+      func isInside(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
+      }
+      var count = rest.prefix(while: isInside).count
+      let behind = rest.dropFirst(count)
+      if behind.first == ".", behind.dropFirst().first?.isNumber == true {
+        count += 1 + behind.dropFirst().prefix(while: isInside).count
+      }
+      return take(count)
     }
 
     private mutating func takeWord() -> (Substring, Kind?) {

@@ -3,7 +3,7 @@ import Exhibits
 import Figures
 import RoPE
 
-/// What a computation is called: `table: NAME`, `figure: NAME`, or `figure: NAME` with `of: SUBJECT`.
+/// What a computation is called: `table: NAME` or `figure: NAME`, some with `of: SUBJECT`.
 struct ComputationName: Hashable {
   enum Kind: String, CaseIterable {
     case table

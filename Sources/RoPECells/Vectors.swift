@@ -27,6 +27,15 @@ extension Parameters {
     return HeadVectors(query: query, key: key)
   }
 
+  /// Reports a vector of zeros, which stands at no angle to any other.
+  mutating func checkLengths(of vectors: HeadVectors) {
+    for (key, vector) in [("query", vectors.query), ("key", vectors.key)]
+    where vector.allSatisfy({ $0 == 0 }) {
+      report(
+        "wrong-value", at: location(of: key), "'\(key)' must not be all zeros for a cosine")
+    }
+  }
+
   /// `scale`: how values lie along the axis of x.
   mutating func scale() -> Axis.Scale? {
     choice("scale", among: [("linear", .linear), ("log", .log)], default: .linear)

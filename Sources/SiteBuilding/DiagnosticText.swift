@@ -41,10 +41,8 @@ package struct DiagnosticText {
     }
     text += numbered("\(place.line)", shortened(line))
     // Tabs stay tabs, so that the caret stands where the terminal puts the character.
-    let indentation = line.utf8.prefix(max(0, place.column - 1)).map { $0 == 9 ? "\t" : " " }
-    let characters = String(decoding: line.utf8.prefix(max(0, place.column - 1)), as: UTF8.self)
-    let blank = indentation.contains("\t")
-      ? indentation.joined() : String(repeating: " ", count: characters.count)
+    let before = String(decoding: line.utf8.prefix(max(0, place.column - 1)), as: UTF8.self)
+    let blank = String(before.map { $0 == "\t" ? "\t" : " " })
     guard blank.count < Self.longest else { return text }
     return text + numbered("", blank + "^")
   }

@@ -192,13 +192,23 @@ extension Table {
       "columns": Value.integer(columns.count).prose(.integer),
     ]
     for (index, column) in columns.enumerated() {
-      let name = column.name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
       let cells = rows.enumerated().map { row, values in
         ("\(row + 1)", values[index].prose(column.format))
       }
-      values[String(name)] = .map(Dictionary(uniqueKeysWithValues: cells))
+      let names = [column.name, "\(column.name) \(column.unit ?? "")", "column \(index + 1)"]
+      let name = names.map(Self.proseName).first { !$0.isEmpty && values[$0] == nil }
+      if let name { values[name] = .map(Dictionary(uniqueKeysWithValues: cells)) }
     }
     return values
+  }
+}
+
+extension Table {
+  /// A column's name as prose can write it: `frequency θᵢ` is `frequency`, `angle (rad)` is
+  /// `angle-rad`.
+  private static func proseName(_ name: String) -> String {
+    let kept = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : " " }
+    return String(kept).split(separator: " ").joined(separator: "-")
   }
 }
 

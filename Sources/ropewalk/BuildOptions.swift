@@ -55,7 +55,7 @@ struct BuildOptions: ParsableArguments {
       engines: [RoPEEngine(), SwiftEngine(modules: modules)], jobs: jobs)
     do {
       let outcome = try await build.run { name, duration in
-        print(Terminal.columns(name, Terminal.milliseconds(duration)))
+        Terminal.say(Terminal.columns(name, Terminal.milliseconds(duration)))
       }
       Terminal.show(outcome)
       return outcome

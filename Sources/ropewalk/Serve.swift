@@ -17,6 +17,8 @@ struct Serve: AsyncParsableCommand {
     let outcome = try await options.build()
     guard outcome.changes != nil else { throw ExitCode.bookHasErrors }
     let server = PreviewServer(folder: options.site, basePath: outcome.basePath, port: port)
-    try await server.run { address in print("Serving \(address) — stop with Control-C") }
+    try await server.run { address in
+      Terminal.say("Serving \(address) — stop with Control-C")
+    }
   }
 }

@@ -9,6 +9,12 @@ enum Terminal {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
+  /// Prints a line to standard output at once, also when that is a file somebody waits for.
+  static func say(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
+
   static func show(_ outcome: SiteBuild.Outcome) {
     let printer = DiagnosticText(
       sources: outcome.sources,
@@ -17,7 +23,7 @@ enum Terminal {
     for diagnostic in outcome.diagnostics { write(printer.text(diagnostic)) }
     let errors = outcome.diagnostics.count { $0.severity == .error }
     if let changes = outcome.changes {
-      print(
+      say(
         "\(count(outcome.chapterCount, "chapter")), \(count(outcome.cellCount, "cell")): "
           + "\(changes.written.count) files written, \(changes.unchanged.count) unchanged, "
           + "\(changes.removed.count) removed")

@@ -18,7 +18,9 @@ import Testing
     #expect(try ticks(-1.18, 1.18) == ["−1.5", "−1.0", "−0.5", "0.0", "0.5", "1.0", "1.5"])
     #expect(
       try ticks(0, 40_410)
-        == ["0", "10\u{202F}000", "20\u{202F}000", "30\u{202F}000", "40\u{202F}000", "50\u{202F}000"])
+        == [
+          "0", "10\u{202F}000", "20\u{202F}000", "30\u{202F}000", "40\u{202F}000", "50\u{202F}000",
+        ])
     #expect(try ticks(3, 3.0001).first == "3.00000")
     #expect(try ticks(3, 3.0001).last == "3.00010")
     #expect(try ticks(-4e-7, 9e-7).contains("0.0000000"))
@@ -29,7 +31,9 @@ import Testing
       try ticks(1, 100_000, .log)
         == ["1", "10", "100", "1000", "10\u{202F}000", "100\u{202F}000"])
     #expect(try ticks(0.001, 10, .log) == ["0.001", "0.01", "0.1", "1", "10"])
-    #expect(try ticks(1e-12, 1e-2, .log) == ["10⁻¹²", "10⁻¹⁰", "10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01"])
+    #expect(
+      try ticks(1e-12, 1e-2, .log)
+        == ["10⁻¹²", "10⁻¹⁰", "10⁻⁸", "10⁻⁶", "10⁻⁴", "0.01"])
     #expect(try ticks(2, 30, .log, isTight: true) == ["2", "5", "10", "20"])
   }
 
@@ -60,7 +64,9 @@ import Testing
     #expect(throws: FigureError.self) {
       try PlacedAxis("x", values: [.nan], from: 0, to: 1, isTight: true)
     }
-    for domain in [1.0...1, 0...Double.infinity, -1.7e308...1.7e308, 0...5e-324] {
+    for domain in [
+      1.0...1, 0...Double.infinity, -1.7e308...1.7e308, 0...Double.leastNonzeroMagnitude,
+    ] {
       #expect(throws: FigureError.self) {
         try PlacedAxis(Axis("x", domain: domain), values: [1], from: 0, to: 1, isTight: true)
       }
@@ -247,6 +253,19 @@ extension Mark {
     #expect(figure.data["angle"] == [.number(.pi / 2), .number(0.5 + 20 * .pi)])
   }
 
+  @Test func aTurnFillsTheDiscAndLessASector() throws {
+    func arcs(_ angle: Double) throws -> Int {
+      let grid = DialGrid("", columns: ["a"], rows: ["b"], angles: [[angle]])
+      let svg = try grid.figure(description: "").svg(label: "fig-x", standalone: false)
+      let sector = svg.split(separator: "\n").first { $0.contains("pos-w") }
+      return sector?.filter { $0 == "A" }.count ?? 0
+    }
+    #expect(try arcs(0) == 0)
+    #expect(try arcs(1) == 1)
+    #expect(try arcs(-6.2) == 1)
+    #expect(try arcs(6.3) == 2)
+  }
+
   @Test func aWideGridGrows() throws {
     let names = (0..<7).map(String.init)
     let angles = [names.indices.map(Double.init)]
@@ -261,6 +280,38 @@ extension Mark {
     }
     #expect(throws: FigureError.self) {
       try DialGrid("", columns: ["a"], rows: ["b"], angles: [[.nan]]).figure(description: "")
+    }
+  }
+}
+
+@Suite struct PanelTests {
+  private func panel(_ title: String, _ column: String) throws -> Figure {
+    try LinePlot(
+      title, x: Axis(column), y: "y", series: [Series("s", [(0, 1.0), (1, 2.0)])], width: 340
+    ).figure(description: "")
+  }
+
+  @Test func panelsStandInRowsUnderTheirTitles() throws {
+    let panels = try [panel("one", "x"), panel("two", "x"), panel("three", "x")]
+    let figure = try Figure.panels("All", description: "d", panels, columns: 2)
+    #expect(figure.width == 680)
+    #expect(figure.height == 2 * (380 + 36))
+    #expect(figure.data.columns.map(\.name) == ["panel", "x", "s"])
+    #expect(figure.data.rows.count == 6)
+    let titles = figure.marks.flatMap(\.lettering).filter {
+      ["one", "two", "three"].contains($0.runs[0].text)
+    }
+    #expect(titles.map(\.position) == [Point(8, 20), Point(348, 20), Point(8, 436)])
+  }
+
+  @Test func panelsOfOtherColumnsAreListedValueByValue() throws {
+    let figure = try Figure.panels(
+      "All", description: "d", [panel("one", "x"), panel("two", "z")])
+    #expect(figure.data.columns.map(\.name) == ["panel", "row", "column", "value"])
+    #expect(figure.data.rows.count == 8)
+    #expect(throws: FigureError.self) { try Figure.panels("", description: "", []) }
+    #expect(throws: FigureError.self) {
+      try Figure.panels("", description: "", [panel("one", "x")], columns: 0)
     }
   }
 }

@@ -7,7 +7,8 @@ import Testing
 /// A record with every kind of item, claim, format and value.
 private func everyItem() throws -> Record {
   let awkward: [Double] = [
-    0.1 + 0.2, -0.0, 5e-324, -1.7976931348623157e308, .nan, .infinity, -.infinity, 1, 1e22,
+    0.1 + 0.2, -0.0, .leastNonzeroMagnitude, -1.7976931348623157e308, .nan, .infinity, -.infinity,
+    1, 1e22,
   ]
   let numbers = Table(awkward, columns: [Column("x", unit: "rad", format: .scientific(3))])
   let mixed = try Table(
@@ -81,6 +82,18 @@ private func encoded(_ record: Record) throws -> String {
     #expect(record.claims[0].value == .number(1e-12))
     #expect(record.claims[0].holds, "rounding a number must not overturn a verdict")
     #expect(record.quantized == record)
+  }
+
+  @Test func aQuantizedFigureIsDrawnTheSame() throws {
+    let angles = [(0..<7).map { Double($0) * 0.9 }]
+    let grid = DialGrid("", columns: (0..<7).map(String.init), rows: ["r"], angles: angles)
+    for figure in [try everyMark(), try grid.figure(description: "")] {
+      let quantized = figure.quantized
+      #expect(
+        quantized.svg(label: "fig-x", standalone: true)
+          == figure.svg(label: "fig-x", standalone: true))
+      #expect(quantized.quantized == quantized)
+    }
   }
 
   @Test func aRecordWithNaNEqualsItself() throws {

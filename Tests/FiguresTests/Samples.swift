@@ -1,10 +1,10 @@
 import Figures
+import Foundation
 import Testing
 
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-import Foundation
 
 /// A figure with every kind of mark and paint, and with texts that need escaping.
 func everyMark() throws -> Figure {
@@ -14,7 +14,9 @@ func everyMark() throws -> Figure {
   let fills: [Paint] = [
     .thin(.key), .solid(.position), .fill(.query), .wash(.accent), .diverging(3), .sequential(15),
   ]
-  let rects = fills.map { Mark.rect(origin: Point(1.005, -0.001), width: 9, height: 9.5, paint: $0) }
+  let rects = fills.map {
+    Mark.rect(origin: Point(1.005, -0.001), width: 9, height: 9.5, paint: $0)
+  }
   let outline = Outline([
     .move(Point(0, 0)), .line(Point(5, 0)), .line(Point(5, 5)), .line(Point(2, 1)),
     .arc(radius: 3, isLarge: true, isClockwise: false, to: Point(1, 1)), .close,
@@ -41,7 +43,8 @@ func elements(
   let parser = XMLParser(data: Data(text.utf8))
   parser.delegate = collector
   if !parser.parse() {
-    Issue.record("no XML: \(String(describing: parser.parserError))", sourceLocation: sourceLocation)
+    Issue.record(
+      "no XML: \(String(describing: parser.parserError))", sourceLocation: sourceLocation)
   }
   return collector.elements
 }

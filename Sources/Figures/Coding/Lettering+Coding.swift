@@ -1,6 +1,7 @@
 extension Lettering.Run: Codable {
   private enum CodingKeys: String, CodingKey { case text, italic }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -8,6 +9,7 @@ extension Lettering.Run: Codable {
       isItalic: try container.decode(Bool.self, forKey: .italic))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(text, forKey: .text)
@@ -18,6 +20,7 @@ extension Lettering.Run: Codable {
 extension Lettering: Codable {
   private enum CodingKeys: String, CodingKey { case runs, at, size, anchor, role, turn, ground }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -30,6 +33,7 @@ extension Lettering: Codable {
       ground: try container.decodeIfPresent(Paint.self, forKey: .ground))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(runs, forKey: .runs)
@@ -45,6 +49,7 @@ extension Lettering: Codable {
 /// A path is coded as one list, a letter before the numbers of each element: a heat map has
 /// thousands of them.
 extension Outline: Codable {
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     func point() throws -> Point {
@@ -72,6 +77,7 @@ extension Outline: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     for element in elements {

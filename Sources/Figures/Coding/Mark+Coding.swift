@@ -1,9 +1,11 @@
 extension Point: Codable {
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
     self.init(try container.decode(Double.self), try container.decode(Double.self))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(x)
@@ -18,6 +20,7 @@ extension Lettering.Anchor: Codable {}
 extension Paint: Codable {
   private enum CodingKeys: String, CodingKey { case kind, role, level }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(String.self, forKey: .kind)
@@ -35,6 +38,7 @@ extension Paint: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     let (kind, role, level) = coded
@@ -61,6 +65,7 @@ extension Mark: Codable {
     case kind, from, to, path, center, radius, origin, width, height, label, marks, name, paint
   }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(String.self, forKey: .kind)
@@ -87,6 +92,7 @@ extension Mark: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {

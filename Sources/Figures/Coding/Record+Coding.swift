@@ -3,6 +3,7 @@ extension Figure: Codable {
     case title, description, width, height, marks, data
   }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     do {
@@ -19,6 +20,7 @@ extension Figure: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(title, forKey: .title)
@@ -33,6 +35,7 @@ extension Figure: Codable {
 extension Claim.Relation: Codable {
   private enum CodingKeys: String, CodingKey { case kind, bound, expected, within }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(String.self, forKey: .kind)
@@ -48,6 +51,7 @@ extension Claim.Relation: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
@@ -72,6 +76,7 @@ extension Claim.Relation: Codable {
 extension Claim: Codable {
   private enum CodingKeys: String, CodingKey { case label, statement, relation, value, holds }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -82,6 +87,7 @@ extension Claim: Codable {
       holds: try container.decode(Bool.self, forKey: .holds))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(label, forKey: .label)
@@ -97,6 +103,7 @@ extension Record.Item: Codable {
     case kind, text, table, figure, label, caption, claim, name, value, format
   }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func text(_ key: CodingKeys) throws -> String? {
@@ -123,6 +130,7 @@ extension Record.Item: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
@@ -154,11 +162,13 @@ extension Record.Item: Codable {
 extension Record: Codable {
   private enum CodingKeys: String, CodingKey { case items }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(try container.decode([Item].self, forKey: .items))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(items, forKey: .items)

@@ -1,6 +1,7 @@
 extension Column: Codable {
   private enum CodingKeys: String, CodingKey { case name, unit, format }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -9,6 +10,7 @@ extension Column: Codable {
       format: try container.decode(NumberFormat.self, forKey: .format))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
@@ -40,6 +42,7 @@ private enum ColumnKind: String, Codable {
 extension Table: Codable {
   private enum CodingKeys: String, CodingKey { case title, columns, kinds, rows }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let columns = try container.decode([Column].self, forKey: .columns)
@@ -62,6 +65,7 @@ extension Table: Codable {
       unchecked: columns, rows, try container.decodeIfPresent(String.self, forKey: .title))
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(title, forKey: .title)

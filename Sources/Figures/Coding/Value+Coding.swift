@@ -4,6 +4,7 @@
 extension Value: Codable {
   private enum CodingKeys: String, CodingKey { case kind, value }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(String.self, forKey: .kind)
@@ -15,6 +16,7 @@ extension Value: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(kind, forKey: .kind)
@@ -38,6 +40,7 @@ extension Value: Codable {
 extension NumberFormat: Codable {
   private enum CodingKeys: String, CodingKey { case kind, digits, below, otherwise }
 
+  /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(String.self, forKey: .kind)
@@ -55,6 +58,7 @@ extension NumberFormat: Codable {
     }
   }
 
+  /// Writes the coded form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     func encode(_ kind: String, digits: Int) throws {

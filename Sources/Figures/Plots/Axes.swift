@@ -1,8 +1,11 @@
 /// The two axes of a plot and the rectangle between them.
 public struct Axes: Sendable, Hashable {
+  /// The axis across.
   public let x: PlacedAxis
+  /// The axis upwards: its start is the lower edge of the plot.
   public let y: PlacedAxis
 
+  /// Axes that were settled one by one.
   public init(x: PlacedAxis, y: PlacedAxis) {
     self.x = x
     self.y = y

@@ -1,29 +1,39 @@
 /// One axis of a plot: its quantity, its unit, and how values lie along it.
 public struct Axis: Sendable, Hashable, ExpressibleByStringLiteral {
+  /// How values lie along the axis.
   public enum Scale: String, Sendable, Hashable, CaseIterable {
+    /// Equal steps of the value are equally long.
     case linear
+    /// Equal quotients are equally long; every value must be positive.
     case log
   }
 
   /// A value with a mark and a text, such as 2π.
   public struct Tick: Sendable, Hashable {
+    /// The value it marks.
     public var value: Double
+    /// What stands at the mark.
     public var text: String
 
+    /// A mark with its text.
     public init(_ value: Double, _ text: String) {
       self.value = value
       self.text = text
     }
   }
 
+  /// The quantity: `position m`.
   public var title: String
+  /// The unit: `tokens`, `rad`.
   public var unit: String?
+  /// How values lie along the axis.
   public var scale: Scale
   /// The values at both ends; from the data where it is nil.
   public var domain: ClosedRange<Double>?
   /// The ticks; at steps of 1, 2 or 5 where it is nil.
   public var ticks: [Tick]?
 
+  /// An axis; ends and ticks come from the data unless they are given.
   public init(
     _ title: String, unit: String? = nil, scale: Scale = .linear,
     domain: ClosedRange<Double>? = nil, ticks: [Tick]? = nil
@@ -35,6 +45,7 @@ public struct Axis: Sendable, Hashable, ExpressibleByStringLiteral {
     self.ticks = ticks
   }
 
+  /// An axis without a unit, from the data.
   public init(stringLiteral value: String) {
     self.init(value)
   }
@@ -48,12 +59,15 @@ public struct Axis: Sendable, Hashable, ExpressibleByStringLiteral {
 
 /// An axis whose ends and ticks are settled, between two coordinates of the figure.
 public struct PlacedAxis: Sendable, Hashable {
+  /// The axis that was settled.
   public let axis: Axis
   /// The values at both ends.
   public let domain: ClosedRange<Double>
+  /// The marks that are drawn, within the domain.
   public let ticks: [Axis.Tick]
   /// The coordinates of the domain's two ends.
   public let start: Double
+  /// The coordinate of the greatest value.
   public let end: Double
 
   /// The coordinate of a value.
@@ -103,7 +117,8 @@ extension Axis {
     let size = max(low.magnitude, high.magnitude)
     guard high - low <= 1e-9 * size || high == low else { return (low, high) }
     if scale == .log { return (low / 10, high * 10) }
-    let room = size == 0 ? 1 : size / 2
-    return (low - room, high + room)
+    if size == 0 { return (-1, 1) }
+    // A flat line is read against zero.
+    return (min(low * 1.25, -size / 4), max(high * 1.25, size / 4))
   }
 }

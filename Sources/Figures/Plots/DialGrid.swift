@@ -1,10 +1,14 @@
 /// A unit circle with a hand, for one angle.
 public struct Dial: Sendable, Hashable {
+  /// The centre of the circle.
   public var center: Point
+  /// The radius of the circle, 34 in a grid.
   public var radius: Double
   /// The angle in radians, counter-clockwise from the right.
   public var angle: Double
+  /// The cosine of the angle: where the hand ends, across.
   public var cosine: Double
+  /// The sine of the angle: where the hand ends, upwards.
   public var sine: Double
   /// The text under the dial.
   public var note: String
@@ -63,6 +67,7 @@ public struct Dial: Sendable, Hashable {
 
 /// Dials in rows and columns: one column for each token, one row for each pair.
 public struct DialGrid: Sendable, Hashable {
+  /// What the grid is, in at most 90 characters.
   public var title: String
   /// The names above the columns.
   public var columns: [String]

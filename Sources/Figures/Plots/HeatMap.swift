@@ -3,6 +3,7 @@
 /// Up to 10 × 10 the value stands in the cell. Up to 1024 cells each is a rectangle of its own;
 /// beyond that there is one path for each of the 16 colour levels.
 public struct HeatMap: Sendable, Hashable {
+  /// How values become colours.
   public enum Scale: Sendable, Hashable {
     /// Two colours that meet at zero and are full at plus and minus the limit.
     case diverging(limit: Double)
@@ -10,6 +11,7 @@ public struct HeatMap: Sendable, Hashable {
     case sequential(from: Double, to: Double)
   }
 
+  /// What the map is, in at most 90 characters.
   public var title: String
   /// The values, the first row at the top; all rows of one length.
   public var values: [[Double]]
@@ -17,9 +19,11 @@ public struct HeatMap: Sendable, Hashable {
   public var x: Axis
   /// The axis down, which counts rows.
   public var y: Axis
+  /// How values become colours.
   public var scale: Scale
   /// How values stand in the cells and beside the scale.
   public var format: NumberFormat
+  /// The width of the figure: 680, or 960 for a wide one.
   public var width: Double
 
   /// A map of values; without a scale, a diverging one up to the largest magnitude.

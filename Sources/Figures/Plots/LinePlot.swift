@@ -7,15 +7,22 @@
 /// let figure = try plot.figure(description: "B(m) is first negative at \(first).")
 /// ```
 public struct LinePlot: Sendable, Hashable {
+  /// What the plot is, in at most 90 characters.
   public var title: String
+  /// The axis across; it ends where the data end.
   public var x: Axis
+  /// The axis upwards; it ends at ticks.
   public var y: Axis
   /// The series, the first at the back; up to four are told apart by colour and by dashes.
   public var series: [Series]
+  /// Lines across the plot at one value.
   public var rules: [Rule]
+  /// The width of the figure: 680, or 960 for a wide one.
   public var width: Double
+  /// The height of the figure.
   public var height: Double
 
+  /// A plot of series over two axes.
   public init(
     _ title: String, x: Axis, y: Axis, series: [Series], rules: [Rule] = [],
     width: Double = 680, height: Double = 380

@@ -1,5 +1,6 @@
 /// Points that belong together, with a name that stands at their end.
 public struct Series: Sendable, Hashable {
+  /// How the points are drawn.
   public enum Style: String, Sendable, Hashable, CaseIterable {
     case line
     case dots
@@ -7,12 +8,16 @@ public struct Series: Sendable, Hashable {
     case steps
   }
 
+  /// What stands at the last point; may be empty for a lone series.
   public var name: String
   /// The points, in the units of the axes.
   public var points: [Point]
+  /// What the series stands for; it gives colour, dashes and the shape of points.
   public var role: Role
+  /// How the points are drawn.
   public var style: Style
 
+  /// A series of points.
   public init(_ name: String, _ points: [Point], role: Role = .query, style: Style = .line) {
     self.name = name
     self.points = points
@@ -20,12 +25,14 @@ public struct Series: Sendable, Hashable {
     self.style = style
   }
 
+  /// A series of pairs of numbers, x first.
   public init(
     _ name: String, _ points: [(Double, Double)], role: Role = .query, style: Style = .line
   ) {
     self.init(name, points.map { Point($0.0, $0.1) }, role: role, style: style)
   }
 
+  /// A series over whole numbers: positions, distances, pairs.
   public init(
     _ name: String, _ points: [(Int, Double)], role: Role = .query, style: Style = .line
   ) {
@@ -35,6 +42,7 @@ public struct Series: Sendable, Hashable {
 
 /// A straight line across a plot at one value, with its name: a training length, a bound.
 public struct Rule: Sendable, Hashable {
+  /// How a rule runs.
   public enum Direction: String, Sendable, Hashable, CaseIterable {
     /// At one value of y.
     case horizontal
@@ -42,10 +50,14 @@ public struct Rule: Sendable, Hashable {
     case vertical
   }
 
+  /// How the rule runs.
   public var direction: Direction
+  /// The value of y or x at which it lies.
   public var value: Double
+  /// What stands beside it.
   public var name: String
 
+  /// A rule at one value.
   public init(_ direction: Direction, at value: Double, name: String = "") {
     self.direction = direction
     self.value = value

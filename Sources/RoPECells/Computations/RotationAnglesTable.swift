@@ -13,7 +13,8 @@ import Figures
 /// | `vector` | two numbers | `[1, 0]` |
 ///
 /// One row for each token and pair; the column `pair` is there when several were asked for.
-/// Publishes `last-angle` in radians, `last-degrees`, `last-x` and `last-y` (first pair, last token).
+/// Publishes `last-angle` in radians, `last-degrees`, `last-x` and `last-y`, of the first pair and
+/// the last token.
 /// Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
 struct RotationAnglesTable: Computation {
   static let name = ComputationName(.table, "rotation")

@@ -39,6 +39,7 @@ struct ScoreLine: Computation {
     let measure = parameters.measure()
     let compare = parameters.choice(
       "compare", among: [("sinusoid", true), ("nothing", false)], default: false)
+    if let vectors, measure == .cosine { parameters.checkLengths(of: vectors) }
     guard parameters.finish(), let vectors, let base, let layout, let m, let n, let scale,
       let shifts, let measure, let compare
     else { return nil }

@@ -36,7 +36,7 @@ struct SinusoidHeatMap: Computation {
     let shortest = rates.map(\.wavelength).min() ?? .nan
     let longest = rates.map(\.wavelength).max() ?? .nan
     var map = HeatMap(
-      "Sinusoid of \(exhibit.dimension) components at \(counted(exhibit.positions.count, "position"))",
+      title,
       values: rows, x: Axis("position", unit: "tokens", ticks: ticks), y: "component",
       scale: .diverging(limit: 1))
     if exhibit.positions.first == 0, isContiguous { map.x.ticks = nil }
@@ -52,6 +52,11 @@ struct SinusoidHeatMap: Computation {
       .value("positions", .integer(exhibit.positions.count)),
       .value("dimension", .integer(exhibit.dimension)),
     ])
+  }
+
+  private var title: String {
+    let positions = counted(exhibit.positions.count, "position")
+    return "Sinusoid of \(exhibit.dimension) components at \(positions)"
   }
 
   private var isContiguous: Bool {

@@ -1,0 +1,133 @@
+import BookModel
+import Figures
+import Testing
+
+@testable import PageRendering
+
+/// Pages of a book of two chapters, set by templates small enough to see through.
+@Suite struct PageRendererTests {
+  let place = BookModel.SourceLocation(file: "content/a.md", line: 1)
+
+  func cell(_ options: CellOptions = CellOptions(), engine: String = "swift") -> Cell {
+    Cell(
+      id: .init(chapter: "a", index: 0), engine: engine, label: nil, options: options,
+      body: .code("let x"), listing: "let x\n", location: place, bodyLocation: place)
+  }
+
+  func chapter(_ slug: String, _ number: Int, _ blocks: [Block]) -> Chapter {
+    Chapter(
+      slug: slug, number: number, part: "P", title: "Title \(slug)", description: "About \(slug)",
+      file: "content/\(slug).md", blocks: blocks)
+  }
+
+  func book(_ blocks: [Block], _ results: [CellResult] = []) -> LinkedBook {
+    var configuration = BookConfiguration()
+    configuration.title = "Book"
+    configuration.baseURL = "https://example.org/book/"
+    return LinkedBook(
+      configuration: configuration,
+      chapters: [
+        LinkedChapter(
+          chapter: chapter("a", 1, blocks), results: [.init(chapter: "a", index: 0): results]),
+        LinkedChapter(chapter: chapter("b", 2, []), results: [:]),
+      ], prelude: nil, hasReference: false)
+  }
+
+  func render(
+    _ book: LinkedBook, chapter: String = "{{ chapter.content }}",
+    fragments: [String: String] = [:]
+  ) -> (page: String, diagnostics: [Diagnostic]) {
+    var files = [
+      "cell": "{{#source}}{{source}}{{/source}}{{results}}",
+      "table": "{{#rows}}{{#cells}}[{{text}}]{{/cells}}{{/rows}}{{#number}}{{number}}{{/number}}",
+      "output": "<{{text}}>", "claim": "{{statement}}{{#measure}} ({{measure}}){{/measure}}",
+      "figure": "{{svg}}{{#omitted}}{{omitted}}{{/omitted}}", "alert": "{{title}}: {{content}}",
+    ]
+    files.merge(fragments) { _, new in new }
+    let renderer = PageRenderer(
+      layouts: StencilTemplates([
+        SourceFile(path: "templates/index.stencil", text: "{{ book.title }}"),
+        SourceFile(path: "templates/chapter.stencil", text: chapter),
+      ]),
+      fragments: MustacheTemplates(
+        files.map { SourceFile(path: "templates/\($0.key).mustache", text: $0.value) }))
+    let (pages, diagnostics) = renderer.render(book)
+    return (pages.first { $0.path == "a/index.html" }?.html ?? "", diagnostics)
+  }
+
+  let exhibit = Exhibit(label: "tbl-x", number: "Table 1.1", caption: [])
+
+  @Test func resultsStandWhereTheirCellDoes() {
+    let table = Table([(1, -0.5)], columns: ["n", "x"])
+    let (page, diagnostics) = render(
+      book(
+        [.paragraph([.text("before", place)]), .cell(cell()), .paragraph([.text("after", place)])],
+        [.output("a < b\n"), .table(table, exhibit)]))
+    #expect(diagnostics.isEmpty)
+    #expect(page.hasPrefix("<p>before</p>\n<pre"))
+    #expect(page.contains("<a &lt; b>[1][−0.500000]Table 1.1<p>after</p>"))
+  }
+
+  @Test func optionsDecideWhatIsShown() {
+    var options = CellOptions()
+    options.echo = false
+    #expect(render(book([.cell(cell(options))], [.output("out")])).page == "<out>")
+    options.output = false
+    #expect(render(book([.cell(cell(options))], [.output("out")])).page == "")
+    var hidden = CellOptions()
+    hidden.include = false
+    #expect(render(book([.cell(cell(hidden))], [.output("out")])).page == "")
+  }
+
+  @Test func aClaimShowsWhatWasMeasured() {
+    let claim = Claim(label: "clm-a", statement: "It is small.", largest: 4.4e-16, below: 1e-12)
+    var worded = exhibit
+    worded.caption = [.text("It is small.", place)]
+    let (page, _) = render(book([.cell(cell())], [.claim(claim, worded)]))
+    #expect(page.hasSuffix("It is small. (measured 4.4e−16, below 1e−12)"))
+  }
+
+  @Test func aLongTableUnderAFigureIsCutInTheMiddle() throws {
+    let rows = (0..<500).map { ($0, Double($0)) }
+    let figure = try Figure(
+      title: "T", description: "D", height: 10, marks: [],
+      data: Table(rows, columns: ["n", "x"]))
+    let (page, _) = render(
+      book([.cell(cell())], [.figure(figure, exhibit)]),
+      fragments: ["figure": "{{#rows}}{{#cells}}{{text}} {{/cells}}{{/rows}}|{{omitted}}"])
+    #expect(page.hasSuffix("499 499.000000 |480"))
+    #expect(page.contains("9 9.000000 490 490.000000"))
+  }
+
+  @Test func neighboursAndAddressesAreRelative() {
+    let template = "{{ page.root }} {{ page.canonical }} {% if chapter.previous %}p{% endif %}"
+      + "{{ chapter.next.address }} {% for part in book.parts %}{% for c in part.chapters %}"
+      + "{{ c.address }}{% if c.isCurrent %}*{% endif %} {% endfor %}{% endfor %}"
+    let (page, diagnostics) = render(book([]), chapter: template)
+    // The last chapter has no next one, so the template is right to fail there and only there.
+    #expect(diagnostics.map(\.identifier) == ["unknown-variable"])
+    #expect(page == "../ https://example.org/book/a/ ../b/index.html ../a/index.html* ../b/index.html ")
+  }
+
+  @Test func aBrokenFragmentIsReportedOnceAtItsPlace() {
+    let (_, diagnostics) = render(
+      book([.cell(cell()), .cell(cell())], [.output("x"), .output("y")]),
+      fragments: ["output": "\n  {{txt}}"])
+    #expect(
+      diagnostics.map { "\($0)" } == [
+        "templates/output.mustache:2:5: error: no variable is called 'txt'; did you mean 'text'? "
+          + "[unknown-variable]"
+      ])
+  }
+
+  @Test func aChapterMayAskForAnotherTemplateButNotForOneThatIsMissing() {
+    var book = book([])
+    book.chapters[0].chapter.template = LocatedText("index", at: place)
+    #expect(render(book).page == "Book")
+    book.chapters[0].chapter.template = LocatedText("indx", at: place)
+    #expect(render(book).diagnostics.map { "\($0)" } == [
+      "content/a.md:1:1: error: no template is called 'indx'; did you mean 'index'? "
+        + "[unknown-template]"
+    ])
+  }
+}
