@@ -190,13 +190,19 @@ private struct Anchors {
         searched = rest.index(after: at)
         continue
       }
-      if at > rest.startIndex { parts.append(.text(String(rest[..<at]), self.place(of: rest, in: text, at: place))) }
-      let location = located("@" + name, in: text, offset: text.utf8.distance(from: text.startIndex, to: at), from: place)
+      if at > rest.startIndex {
+        parts.append(.text(String(rest[..<at]), self.place(of: rest, in: text, at: place)))
+      }
+      let location = located(
+        "@" + name, in: text, offset: text.utf8.distance(from: text.startIndex, to: at), from: place
+      )
       parts.append(.reference(Label(name, at: location)))
       rest = rest[rest.index(at, offsetBy: name.count + 1)...]
       searched = rest.startIndex
     }
-    if !rest.isEmpty { parts.append(.text(String(rest), self.place(of: rest, in: text, at: place))) }
+    if !rest.isEmpty {
+      parts.append(.text(String(rest), self.place(of: rest, in: text, at: place)))
+    }
     return parts
   }
 

@@ -27,7 +27,8 @@ struct ConfigurationReading {
     configuration.description = keys.text("description")?.text ?? ""
     configuration.language = keys.text("language")?.text ?? "en"
     configuration.baseURL = baseURL(&keys)
-    configuration.reference = keys.choice("reference", of: BookConfiguration.Reference.self) ?? .none
+    configuration.reference =
+      keys.choice("reference", of: BookConfiguration.Reference.self) ?? .none
     configuration.referenceModule = keys.text("reference module")?.text
     configuration.prelude = keys.text("prelude")
     configuration.swiftVersion = swiftVersion(&keys)

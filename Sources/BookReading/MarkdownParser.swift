@@ -162,8 +162,10 @@ private struct TreeWalk {
   typealias Node = OpaquePointer
 
   func children(of node: Node) -> [Node] {
-    Array(sequence(first: cmark_node_first_child(node)) { cmark_node_next($0) }.prefix { $0 != nil })
-      .compactMap { $0 }
+    Array(
+      sequence(first: cmark_node_first_child(node)) { cmark_node_next($0) }.prefix { $0 != nil }
+    )
+    .compactMap { $0 }
   }
 
   func location(of node: Node) -> SourceLocation {
@@ -214,7 +216,9 @@ private struct TreeWalk {
   func codeBlock(_ node: Node) -> Block {
     let info = cmark_node_get_fence_info(node).map { String(cString: $0) } ?? ""
     let start = location(of: node)
-    let indentation = line(start.line).utf8.count - line(start.line).drop { $0 != "`" && $0 != "~" }
+    let indentation =
+      line(start.line).utf8.count
+      - line(start.line).drop { $0 != "`" && $0 != "~" }
       .utf8.count
     let body = SourceLocation(file: file, line: start.line + 1, column: indentation + 1)
     return fence(.init(info: info, text: literal(of: node), location: start, bodyLocation: body))

@@ -86,7 +86,8 @@ struct ChapterRun {
   /// What has to be said when the program did not end by itself.
   private func death(_ outcome: ProcessOutcome, _ journal: Journal) -> [Diagnostic] {
     if outcome.ending == .exited(0), journal.isComplete { return [] }
-    let cell = program.cells.indices.contains(journal.lastCell ?? 0)
+    let cell =
+      program.cells.indices.contains(journal.lastCell ?? 0)
       ? program.cells[journal.lastCell ?? 0] : nil
     let crash = CrashReport(outcome.errorOutput, files: program.cells.map(\.location.file))
     let place =
@@ -178,7 +179,8 @@ private final class MarkScanner: Sendable {
       let parts = (rest + piece).split(separator: 0, omittingEmptySubsequences: false)
       rest = parts.count > 1 ? [0] + (parts.last ?? []).prefix(32) : []
       let numbers = parts.compactMap { part -> Int? in
-        guard part.count < 32, case .cell(let number)? = StreamMark(String(decoding: part, as: UTF8.self))
+        guard part.count < 32,
+          case .cell(let number)? = StreamMark(String(decoding: part, as: UTF8.self))
         else { return nil }
         return number
       }

@@ -22,7 +22,9 @@ struct CrashReport {
       let error = message.dropFirst(thrown.count)
       self.message = "this cell threw " + (error.hasPrefix("cells.") ? error.dropFirst(6) : error)
     }
-    place = lines.lazy.compactMap { line in files.lazy.compactMap { Self.place(in: line, file: $0) }.first }
+    place =
+      lines.lazy.compactMap { line in files.lazy.compactMap { Self.place(in: line, file: $0) }.first
+      }
       .first
   }
 
@@ -32,8 +34,8 @@ struct CrashReport {
       let text = line[found.upperBound...]
       return text.isEmpty ? String(mark.dropLast(2)) : String(text)
     }
-    for mark in ["Fatal error", "Precondition failed", "Assertion failed"] where line.hasSuffix(mark)
-    {
+    for mark in ["Fatal error", "Precondition failed", "Assertion failed"]
+    where line.hasSuffix(mark) {
       return mark
     }
     return nil

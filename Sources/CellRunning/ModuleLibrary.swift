@@ -10,7 +10,9 @@ package struct ModuleLibrary: Hashable, Sendable {
   package var folder: String
 
   /// The modules a cell may import; CellKit comes last because it needs Figures.
-  static let modules = ["_NumericsShims", "RealModule", "ComplexModule", "RoPE", "Figures", "CellKit"]
+  static let modules = [
+    "_NumericsShims", "RealModule", "ComplexModule", "RoPE", "Figures", "CellKit",
+  ]
 
   /// Looks for modules in the order an author expects: the folder that was named, the book's own
   /// package (release, then debug), the folder of the tool.

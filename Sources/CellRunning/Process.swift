@@ -53,12 +53,17 @@ struct ProcessRequest: Sendable {
       executable.contains("/") ? .path(FilePath(executable)) : .name(executable),
       arguments: Arguments(arguments),
       environment: .custom(
-        Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+        Dictionary(
+          uniqueKeysWithValues: environment.map {
+            (Environment.Key(stringLiteral: $0.key), $0.value)
+          })),
       workingDirectory: FilePath(folder), platformOptions: options,
       input: .none, output: .sequence, error: .sequence
     ) { execution in
       try await withThrowingTaskGroup(of: Piece.self) { group in
-        group.addTask { .output(try await read(execution.standardOutput, limits) { execution.end() }) }
+        group.addTask {
+          .output(try await read(execution.standardOutput, limits) { execution.end() })
+        }
         group.addTask { .errors(try await readErrors(execution.standardError)) }
         group.addTask { await watch(limits) { execution.end() } }
         var output: [UInt8] = []

@@ -78,7 +78,8 @@ private struct PrintScan {
         if line[..<start].contains("//") || line[..<start].contains("\"") { continue }
         diagnostics.append(
           .error(
-            "misplaced-prints", at: place, "'// Prints' stands on a line of its own, below the "
+            "misplaced-prints", at: place,
+            "'// Prints' stands on a line of its own, below the "
               + "statement that prints"))
         continue
       }
@@ -96,7 +97,8 @@ private struct PrintScan {
         expectations.append(last)
       } else {
         expectations.append(
-          PrintExpectation(cell: number, lines: [expected], location: place, checkpoint: place.line))
+          PrintExpectation(cell: number, lines: [expected], location: place, checkpoint: place.line)
+        )
       }
       lines[index] = line[..<start] + "_cellPrinted(line: \(place.line))"
     }

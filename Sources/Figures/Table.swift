@@ -60,14 +60,14 @@ public struct Table: Sendable, Hashable {
   /// the tuple.
   public init<each Cell: TableValue>(
     _ rows: [(repeat each Cell)], columns: [Column], title: String? = nil,
-    file: StaticString = #file, line: UInt = #line
+    file: StaticString = #filePath, line: UInt = #line
   ) {
     var width = 0
     for _ in repeat (each Cell).self { width += 1 }
     guard width == columns.count else {
       fatalError(
         "a row of \(width) values needs \(width) columns, not \(columns.count)",
-        file: file, line: line)
+        file: (file), line: line)
     }
     self.columns = columns
     self.rows = rows.map { row in

@@ -21,7 +21,6 @@ struct ExhibitHTML {
         "engine": .text(cell.engine),
         "source": cell.options.echo
           ? .html(markdown.listing(cell.listing, language: source)) : .flag(false),
-        "folded": .flag(cell.options.codeFold),
         "results": .html(shown.map(\.text).joined()),
         // A described computation is a note about its result; code comes before what it prints.
         "sourceFirst": .flag(!cell.options.codeFold),

@@ -76,7 +76,8 @@ struct MarkdownHTML {
   }
 
   private func footnote(_ number: Int, _ blocks: [Block]) -> String {
-    let back = "<a href=\"#note-\(number)-ref\" role=\"doc-backlink\" "
+    let back =
+      "<a href=\"#note-\(number)-ref\" role=\"doc-backlink\" "
       + "aria-label=\"Back to the text\">↩</a>"
     return "<li id=\"note-\(number)\">\(html(blocks))\(back)</li>\n"
   }

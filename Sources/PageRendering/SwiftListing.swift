@@ -6,9 +6,12 @@ struct SwiftListing {
   let html: String
 
   private static let keywords: Set<String> = [
-    "actor", "any", "as", "async", "await", "break", "case", "catch", "class", "continue", "default",
-    "defer", "do", "else", "enum", "extension", "false", "for", "func", "guard", "if", "import", "in",
-    "init", "inout", "is", "let", "nil", "private", "protocol", "public", "repeat", "return", "self",
+    "actor", "any", "as", "async", "await", "break", "case", "catch", "class", "continue",
+    "default",
+    "defer", "do", "else", "enum", "extension", "false", "for", "func", "guard", "if", "import",
+    "in",
+    "init", "inout", "is", "let", "nil", "private", "protocol", "public", "repeat", "return",
+    "self",
     "Self", "some", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true",
     "try", "typealias", "var", "where", "while",
   ]
@@ -86,7 +89,8 @@ struct SwiftListing {
       var index = rest.index(rest.startIndex, offsetBy: quote.count)
       while index < rest.endIndex, !rest[index...].hasPrefix(quote) {
         if quote.count == 1, rest[index] == "\n" { break }
-        index = rest.index(index, offsetBy: rest[index] == "\\" ? 2 : 1, limitedBy: rest.endIndex)
+        index =
+          rest.index(index, offsetBy: rest[index] == "\\" ? 2 : 1, limitedBy: rest.endIndex)
           ?? rest.endIndex
       }
       let end = rest.index(index, offsetBy: quote.count, limitedBy: rest.endIndex) ?? rest.endIndex

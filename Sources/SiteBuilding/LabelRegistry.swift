@@ -62,7 +62,8 @@ struct LabelRegistry {
         let label = take(label, .table, from: &free, cell)
         own.merge(table.proseValues) { first, _ in first }
         lend(table.proseValues, to: label)
-        let words = caption.map { plain($0, at: cell.location) } ?? cell.options.tableCaption?.content
+        let words =
+          caption.map { plain($0, at: cell.location) } ?? cell.options.tableCaption?.content
         return .table(table, exhibit(label, words ?? [], in: chapter, isShown))
       case .figure(let figure, let label, let caption):
         let label = take(label, .figure, from: &free, cell)

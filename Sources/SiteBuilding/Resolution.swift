@@ -174,7 +174,8 @@ struct Resolution {
     if alternative.isEmpty {
       diagnostics.append(
         .error(
-          "missing-alternative", at: place, "the image '\(source)' needs a text: ![what it shows](…)"))
+          "missing-alternative", at: place,
+          "the image '\(source)' needs a text: ![what it shows](…)"))
     }
     guard images.contains(source) else {
       diagnostics.append(

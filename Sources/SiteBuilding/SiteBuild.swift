@@ -44,7 +44,9 @@ package struct SiteBuild: Sendable {
   ///
   /// - Parameter report: called behind each stage with its name and how long it took.
   /// - Throws: `SiteError` when the site cannot be written; it is then as it was before.
-  package func run(report: @escaping (String, Duration) -> Void = { _, _ in }) async throws -> Outcome {
+  package func run(report: @escaping (String, Duration) -> Void = { _, _ in }) async throws
+    -> Outcome
+  {
     let clock = StageClock(report: report)
     let sources = clock.stage("Read") { BookSources(in: root) }
     let theme = clock.stage("Theme") { Theme(ofBookIn: root) }

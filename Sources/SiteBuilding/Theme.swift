@@ -41,7 +41,9 @@ package struct Theme: Sendable {
   /// figure belong to the module that draws it.
   var assets: [SiteFile] {
     files.keys.sorted().compactMap { name in
-      guard let bytes = files[name], let ending = name.split(separator: ".").last else { return nil }
+      guard let bytes = files[name], let ending = name.split(separator: ".").last else {
+        return nil
+      }
       switch ending {
       case "css":
         let figures = name == "style.css" ? Array("\n/* Figures */\n\(Figure.styleSheet)".utf8) : []

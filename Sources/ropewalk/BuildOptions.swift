@@ -13,7 +13,8 @@ struct BuildOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where the site is written (default: site in the root).", valueName: "folder"))
+    help: ArgumentHelp(
+      "Where the site is written (default: site in the root).", valueName: "folder"))
   var output: String?
 
   @Option(help: ArgumentHelp("How many chapters are run at the same time.", valueName: "count"))

@@ -32,7 +32,8 @@ import Testing
       return
     }
     #expect(map.entries.map(\.key.text) == ["figure", "tokens", "base"])
-    #expect(map["base"]?.location == SourceLocation(file: "content/01-first.md", line: 9, column: 7))
+    #expect(
+      map["base"]?.location == SourceLocation(file: "content/01-first.md", line: 9, column: 7))
     #expect(cell.options.figureCaption?.content.count == 3)
   }
 
@@ -51,7 +52,8 @@ import Testing
       """)
     #expect(diagnostics.isEmpty)
     let cell = try #require(book.chapters.first?.cells.first)
-    #expect(cell.label?.location == SourceLocation(file: "content/01-first.md", line: 7, column: 15))
+    #expect(
+      cell.label?.location == SourceLocation(file: "content/01-first.md", line: 7, column: 15))
     #expect(cell.listing == "let a = 1\nprint(a)\n")
     #expect(cell.options.echo == false)
     #expect(cell.bodyLocation == SourceLocation(file: "content/01-first.md", line: 7, column: 4))
@@ -102,7 +104,8 @@ import Testing
     var yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...9 {
       let previous = "*a\(level - 1)"
-      yaml += "a\(level): &a\(level) [\(Array(repeating: previous, count: 10).joined(separator: ", "))]\n"
+      yaml +=
+        "a\(level): &a\(level) [\(Array(repeating: previous, count: 10).joined(separator: ", "))]\n"
     }
     let (_, diagnostics) = read("```{rope}\n\(yaml)```")
     #expect(diagnostics.map(\.identifier) == ["yaml-too-large"])

@@ -10,21 +10,21 @@ import Testing
   @Test func everyKeyIsRead() {
     let (book, diagnostics) = read(files: [
       "content/book.yml": """
-        title: Ropewalk
-        subtitle: Computed
-        author: Us
-        description: What it is.
-        language: de
-        base URL: https://example.org/book
-        reference: required
-        reference module: RoPE
-        swift: 5
-        timeout: 2.5
-        prelude: prelude.swift
-        parts:
-          - title: One
-            chapters: [01-first.md]
-        """,
+      title: Ropewalk
+      subtitle: Computed
+      author: Us
+      description: What it is.
+      language: de
+      base URL: https://example.org/book
+      reference: required
+      reference module: RoPE
+      swift: 5
+      timeout: 2.5
+      prelude: prelude.swift
+      parts:
+        - title: One
+          chapters: [01-first.md]
+      """,
       "content/01-first.md": "---\ntitle: T\n---\n", "content/prelude.swift": "let one = 1\n",
     ])
     #expect(diagnostics.isEmpty)

@@ -53,7 +53,8 @@ import Testing
   @Test func footnotesAreNumberedByTheirFirstReference() {
     let read = blocks("A[^b] and B[^a].\n\n[^a]: first written\n[^b]: second written")
     let notes = read.compactMap { block -> String? in
-      guard case .footnote(let number, let blocks) = block, case .paragraph(let content)? = blocks.first
+      guard case .footnote(let number, let blocks) = block,
+        case .paragraph(let content)? = blocks.first
       else { return nil }
       return "\(number) \(content.map(\.plainText).joined())"
     }
@@ -76,7 +77,8 @@ import Testing
   }
 
   @Test func headingsGetStableUniqueIds() {
-    let ids = blocks("## Why turn?\n\n## Why turn?\n\n## Θ and λ\n\n## Named {#sec-x}").map { block in
+    let ids = blocks("## Why turn?\n\n## Why turn?\n\n## Θ and λ\n\n## Named {#sec-x}").map {
+      block in
       if case .heading(let heading) = block { heading.id } else { "" }
     }
     #expect(ids == ["why-turn", "why-turn-2", "θ-and-λ", "sec-x"])
@@ -85,7 +87,11 @@ import Testing
   @Test func labelsInTextBecomeReferences() {
     let content = inlines("See @fig-pig, (@tbl-x) and me@fig-pig.org; not @unknown-x.")
     let labels = content.compactMap { inline -> String? in
-      if case .reference(let label) = inline { "\(label.name) \(label.location.column)" } else { nil }
+      if case .reference(let label) = inline {
+        "\(label.name) \(label.location.column)"
+      } else {
+        nil
+      }
     }
     #expect(labels == ["fig-pig 5", "tbl-x 16"])
   }

@@ -34,7 +34,8 @@ func read(_ body: String, title: String = "First") -> (book: Book, diagnostics: 
 
 func read(files: [String: String]) -> (book: Book, diagnostics: [Diagnostic]) {
   let sources = BookSources(
-    root: ".", files: Dictionary(
+    root: ".",
+    files: Dictionary(
       uniqueKeysWithValues: files.map { ($0.key, SourceFile(path: $0.key, text: $0.value)) }))
   return BookReader(engines: engines).read(sources)
 }
@@ -47,7 +48,8 @@ func expect(
   let text = marked.replacing("1️⃣", with: "")
   let lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
   let row = lines.firstIndex { $0.contains("1️⃣") } ?? 0
-  let before = lines[row].prefix(upTo: lines[row].firstRange(of: "1️⃣")?.lowerBound ?? lines[row].startIndex)
+  let before = lines[row].prefix(
+    upTo: lines[row].firstRange(of: "1️⃣")?.lowerBound ?? lines[row].startIndex)
   // Three lines of front matter stand before the text.
   let place = BookModel.SourceLocation(
     file: "content/01-first.md", line: row + 4, column: before.utf8.count + 1)
@@ -55,6 +57,8 @@ func expect(
   #expect(diagnostics.map(\.identifier) == [identifier], sourceLocation: sourceLocation)
   #expect(diagnostics.first?.location == place, sourceLocation: sourceLocation)
   if let message {
-    #expect("\(diagnostics.first.map { "\($0)" } ?? "")".contains(message), sourceLocation: sourceLocation)
+    #expect(
+      "\(diagnostics.first.map { "\($0)" } ?? "")".contains(message), sourceLocation: sourceLocation
+    )
   }
 }

@@ -50,7 +50,8 @@ import Testing
 
   @Test func anIndexOutOfRangeNamesTheLineOfTheChapter() async {
     let ran = await run(
-      "```{swift}\nfunc at(_ index: Int) -> Int {\n  [1, 2][index]\n}\n```\n\n```{swift}\nprint(at(7))\n```")
+      "```{swift}\nfunc at(_ index: Int) -> Int {\n  [1, 2][index]\n}\n```\n\n```{swift}\nprint(at(7))\n```"
+    )
     #expect(ran.messages.count == 1)
     #expect(ran.messages.first?.hasPrefix("content/01-chapter1.md:6:") == true)
     #expect(ran.messages.first?.contains("Index out of range") == true)

@@ -40,9 +40,10 @@ import Testing
 
   @Test func aCommentThatIsNeverReachedIsAnError() async {
     let ran = await run("```{swift}\nif 1 > 2 {\n  print(1)\n  // Prints \"1\"\n}\n```")
-    #expect(ran.messages.contains {
-      $0 == "content/01-chapter1.md:7:3: error: this line was never reached [wrong-prints]"
-    })
+    #expect(
+      ran.messages.contains {
+        $0 == "content/01-chapter1.md:7:3: error: this line was never reached [wrong-prints]"
+      })
   }
 
   @Test func aCommentBehindAStatementIsRefused() async {

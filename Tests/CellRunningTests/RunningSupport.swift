@@ -39,7 +39,9 @@ func run(chapters: [String], prelude: String? = nil, timeout: Double = 10) async
   yaml += "parts:\n  - title: P\n    chapters: [\(names.joined(separator: ", "))]\n"
   var files = ["content/book.yml": yaml]
   files["content/prelude.swift"] = prelude
-  for (name, text) in zip(names, chapters) { files["content/\(name)"] = "---\ntitle: T\n---\n" + text }
+  for (name, text) in zip(names, chapters) {
+    files["content/\(name)"] = "---\ntitle: T\n---\n" + text
+  }
   let sources = BookSources(
     root: ".",
     files: Dictionary(

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct MarkdownHTMLTests {
   let place = BookModel.SourceLocation(file: "a.md", line: 1)
-  let writer = MarkdownHTML(cell: { _ in "[cell]" }, alert: { kind, text in "[\(kind.rawValue) \(text)]" })
+  let writer = MarkdownHTML(
+    cell: { _ in "[cell]" }, alert: { kind, text in "[\(kind.rawValue) \(text)]" })
 
   func html(_ content: Inline...) -> String { writer.html(content) }
   func text(_ text: String) -> Inline { .text(text, place) }
@@ -23,7 +24,8 @@ import Testing
 
   @Test(arguments: ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", " vbscript:x"])
   func addressesThatRunCodeComeOutEmpty(address: String) {
-    #expect(html(.link(destination: address, title: "", [text("x")], place)) == "<a href=\"\">x</a>")
+    #expect(
+      html(.link(destination: address, title: "", [text("x")], place)) == "<a href=\"\">x</a>")
   }
 
   @Test func addressesAreEscapedInTheirAttribute() {

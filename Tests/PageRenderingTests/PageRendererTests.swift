@@ -100,13 +100,15 @@ import Testing
   }
 
   @Test func neighboursAndAddressesAreRelative() {
-    let template = "{{ page.root }} {{ page.canonical }} {% if chapter.previous %}p{% endif %}"
+    let template =
+      "{{ page.root }} {{ page.canonical }} {% if chapter.previous %}p{% endif %}"
       + "{{ chapter.next.address }} {% for part in book.parts %}{% for c in part.chapters %}"
       + "{{ c.address }}{% if c.isCurrent %}*{% endif %} {% endfor %}{% endfor %}"
     let (page, diagnostics) = render(book([]), chapter: template)
     // The last chapter has no next one, so the template is right to fail there and only there.
     #expect(diagnostics.map(\.identifier) == ["unknown-variable"])
-    #expect(page == "../ https://example.org/book/a/ ../b/index.html ../a/index.html* ../b/index.html ")
+    #expect(
+      page == "../ https://example.org/book/a/ ../b/index.html ../a/index.html* ../b/index.html ")
   }
 
   @Test func aBrokenFragmentIsReportedOnceAtItsPlace() {
@@ -125,9 +127,10 @@ import Testing
     book.chapters[0].chapter.template = LocatedText("index", at: place)
     #expect(render(book).page == "Book")
     book.chapters[0].chapter.template = LocatedText("indx", at: place)
-    #expect(render(book).diagnostics.map { "\($0)" } == [
-      "content/a.md:1:1: error: no template is called 'indx'; did you mean 'index'? "
-        + "[unknown-template]"
-    ])
+    #expect(
+      render(book).diagnostics.map { "\($0)" } == [
+        "content/a.md:1:1: error: no template is called 'indx'; did you mean 'index'? "
+          + "[unknown-template]"
+      ])
   }
 }

@@ -7,7 +7,9 @@ import Testing
 
   func text(_ line: Int, _ column: Int, color: Bool = false) -> String {
     DiagnosticText(sources: ["a.md": source], usesColor: color).text(
-      .error("kind", at: SourceLocation(file: "a.md", line: line, column: column), "wrong", notes: ["n"]))
+      .error(
+        "kind", at: SourceLocation(file: "a.md", line: line, column: column), "wrong", notes: ["n"])
+    )
   }
 
   @Test func showsTwoLinesAndACaret() {

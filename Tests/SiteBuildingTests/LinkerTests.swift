@@ -120,7 +120,9 @@ private struct ScriptedEngine: Engine {
 
   @Test func aLabelGivenTwiceIsAnErrorThatNamesTheFirst() async {
     let (_, messages) = await link([cell, cell], records: ["tbl-x": table])
-    #expect(messages.contains("content/02-c2.md:7:8: error: the label 'tbl-x' is taken [duplicate-label]"))
+    #expect(
+      messages.contains("content/02-c2.md:7:8: error: the label 'tbl-x' is taken [duplicate-label]")
+    )
   }
 
   @Test func aFigureLabelOnATableIsAnError() async {
@@ -140,7 +142,8 @@ private struct ScriptedEngine: Engine {
     #expect(messages == [])
     #expect(
       text(book)
-        == "[b](../c2/index.html) [c](../c2/index.html#there) [d](#here) [e](https://example.org/x.md)")
+        == "[b](../c2/index.html) [c](../c2/index.html#there) [d](#here) [e](https://example.org/x.md)"
+    )
   }
 
   @Test func danglingLinksAreErrors() async {

@@ -50,7 +50,8 @@ import Testing
       #expect(files[path] != nil, "\(path) is missing")
     }
     let page = String(decoding: files["first/index.html"] ?? Data(), as: UTF8.self)
-    #expect(page.contains("A value in prose: 0.500000, a table: <a href=\"#tbl-turns\">Table 1.1</a>"))
+    #expect(
+      page.contains("A value in prose: 0.500000, a table: <a href=\"#tbl-turns\">Table 1.1</a>"))
     #expect(page.contains("<a href=\"../second/index.html\">second</a>, 0.50."))
     #expect(page.contains("&lt;b&gt;&amp;&lt;/b&gt;"))
     #expect(page.contains("−0.500000"))

@@ -21,7 +21,9 @@ struct ToolRun {
     let streams = try TemporaryFolder()
     let output = streams.url.appendingPathComponent("output")
     let errors = streams.url.appendingPathComponent("errors")
-    for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, errors] {
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+    }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
@@ -59,7 +61,8 @@ final class TemporaryFolder {
   }
 
   func replace(_ old: String, with new: String, in path: String) throws {
-    let text = String(decoding: try Data(contentsOf: url.appendingPathComponent(path)), as: UTF8.self)
+    let text = String(
+      decoding: try Data(contentsOf: url.appendingPathComponent(path)), as: UTF8.self)
     try #require(text.contains(old))
     try write(text.replacing(old, with: new), to: path)
   }
@@ -70,8 +73,10 @@ final class TemporaryFolder {
     var files: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: root) {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder)
-      if !isFolder.boolValue { files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)")) }
+      _ = FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder)
+      if !isFolder.boolValue {
+        files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)"))
+      }
     }
     return files
   }

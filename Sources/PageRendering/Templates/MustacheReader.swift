@@ -114,7 +114,8 @@ struct MustacheReader {
     default:
       report(
         scan.location(tag.whole.lowerBound),
-        "fragments have names, sections, partials and comments, but no '{{\(Character(Unicode.Scalar(sigil)))'")
+        "fragments have names, sections, partials and comments, but no '{{\(Character(Unicode.Scalar(sigil)))'"
+      )
     }
   }
 

@@ -48,7 +48,8 @@ extension TemplateUse {
 
   func diagnostic(_ missing: MissingPart) -> Diagnostic {
     let before = path.prefix(missing.found).joined(separator: ".")
-    let nearest = path.indices.contains(missing.found)
+    let nearest =
+      path.indices.contains(missing.found)
       ? nearestName(to: path[missing.found], in: missing.candidates) : nil
     var notes: [String] = []
     if let holder = missing.holder, missing.candidates.isEmpty {
