@@ -42,7 +42,7 @@ let package = Package(
   targets: [
     // The library.
     .target(name: "RoPE", dependencies: numerics),
-    .target(name: "Exhibits", dependencies: ["RoPE"]),
+    .target(name: "Exhibits", dependencies: ["RoPE"] + numerics),
 
     // What a cell leaves behind, and how it is drawn.
     .target(name: "Figures"),
@@ -120,6 +120,15 @@ let package = Package(
     // Tests.
     .testTarget(
       name: "RoPETests", dependencies: ["RoPE"] + numerics, resources: [.copy("Golden")]),
+    .target(name: "SnapshotTesting", path: "Tests/SnapshotTesting"),
+    .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "RoPE"]),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "SnapshotTesting"],
+      exclude: ["__Snapshots__"]),
+    .testTarget(
+      name: "RoPECellsTests",
+      dependencies: ["BookModel", "Figures", "RoPECells", "SnapshotTesting"],
+      exclude: ["__Snapshots__"]),
     .testTarget(name: "BookModelTests", dependencies: ["BookModel"]),
     .testTarget(name: "BookReadingTests", dependencies: ["BookReading"]),
     .testTarget(
