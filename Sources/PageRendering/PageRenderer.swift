@@ -66,18 +66,14 @@ package struct PageRenderer: Sendable {
       "previous": neighbour(index - 1, in: book), "next": neighbour(index + 1, in: book),
     ])
     let template = chapter.chapter.template
-    if let template, !layouts.names.contains(template.text) {
-      return (
-        "",
-        content.diagnostics + [
-          .error(
-            "unknown-template", at: template.location, "no template is called '\(template.text)'",
-            suggestion: nearestName(to: template.text, in: layouts.names))
-        ]
-      )
-    }
     let page = layouts.render(template?.text ?? "chapter", values)
-    return (page.text, content.diagnostics + page.diagnostics)
+    // Only the chapter knows where it asked for a template that is missing.
+    let located = page.diagnostics.map { diagnostic in
+      var located = diagnostic
+      if diagnostic.location == nil { located.location = template?.location }
+      return located
+    }
+    return (page.text, content.diagnostics + located)
   }
 
   private func page(of prelude: SourceFile, in book: LinkedBook) -> ExhibitHTML.Piece {

@@ -129,7 +129,7 @@ import Testing
     book.chapters[0].chapter.template = LocatedText("indx", at: place)
     #expect(
       render(book).diagnostics.map { "\($0)" } == [
-        "content/a.md:1:1: error: no template is called 'indx'; did you mean 'index'? "
+        "content/a.md:1:1: error: no template is called 'indx.stencil'; did you mean 'index.stencil'? "
           + "[unknown-template]"
       ])
   }

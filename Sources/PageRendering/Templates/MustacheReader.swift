@@ -77,6 +77,8 @@ struct MustacheReader {
       case .text(let range): layout.canonical += scan.text(range)
       case .tag(let tag): read(tag)
       }
+      // Nothing more is to be learnt from a file that is nested without end.
+      if sections.count > Self.deepestNesting { return }
     }
     if layout.canonical.utf8.last == UInt8(ascii: "{") {
       // swift-mustache reads past the end looking for the second brace.
@@ -114,8 +116,8 @@ struct MustacheReader {
     default:
       report(
         scan.location(tag.whole.lowerBound),
-        "fragments have names, sections, partials and comments, but no '{{\(Character(Unicode.Scalar(sigil)))'"
-      )
+        "a fragment has no '{{\(Character(Unicode.Scalar(sigil)))', only names, sections, partials "
+          + "and comments")
     }
   }
 
@@ -133,7 +135,7 @@ struct MustacheReader {
   ) {
     let number = use(name, role, at: location) ?? 0
     sections.append(Section(name: name, number: number, location: location))
-    if sections.count == Self.deepestNesting + 1 {
+    if sections.count > Self.deepestNesting {
       report(location, "sections are nested deeper than \(Self.deepestNesting) here")
     }
     layout.canonical += role == .section ? "{{#\(number)}}" : "{{^\(number)}}"

@@ -7,7 +7,6 @@ import Mustache
 /// for what is no text; here each lookup is answered by us, or reported with its place.
 package struct MustacheTemplates: TemplateEngine {
   package let fileExtension = "mustache"
-  package var names: Set<String> { Set(folder.files.keys) }
   private let folder: TemplateFolder
   private let uses: [MustacheUse]
   private let plans: [String: [Diagnostic]]
@@ -97,7 +96,7 @@ private final class MustacheScope: MustacheParent {
     let use = rendering.uses[number]
     guard let value = value(for: use) else {
       // Reported; what stands in the section would only be reported again.
-      return use.role == .escaped || use.role == .raw ? "" : use.role == .inverted
+      return use.role == .inverted ? true : nil
     }
     switch use.role {
     case .escaped, .raw: return written(value, use)

@@ -136,8 +136,8 @@ struct ProseName {
 
 extension Substring {
   fileprivate var trimmingBlanks: Substring {
-    var rest = drop { $0 == " " || $0 == "\t" || $0 == "\n" }
-    while let last = rest.last, last == " " || last == "\t" || last == "\n" { rest.removeLast() }
+    var rest = drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
     return rest
   }
 }

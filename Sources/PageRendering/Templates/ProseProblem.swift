@@ -94,6 +94,7 @@ struct ProseProblem: Error {
   private static func list(_ names: some Sequence<String>) -> [String] {
     let names = names.sorted()
     guard !names.isEmpty else { return [] }
-    return ["it has " + names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")]
+    let more = names.count > 12 ? ", …" : ""
+    return ["it has " + names.prefix(12).joined(separator: ", ") + more]
   }
 }

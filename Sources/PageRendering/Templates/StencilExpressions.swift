@@ -2,23 +2,31 @@ import BookModel
 
 /// Operands and conditions, from words to their canonical spelling.
 extension StencilReader {
+  struct Operand {
+    var canonical: String
+    /// The use, if the operand is a name that templates are given and has no filter.
+    var bareUse: Int?
+  }
+
   /// The most words a condition may have: Stencil recurs on every `not` and bracket.
   private static let longestCondition = 64
 
   /// A name or a quoted text with its filters; nil after reporting what is wrong.
   ///
   /// `role` is the filter of ours that ends it: `written`, `items`, `tested` or `compared`.
-  mutating func operand(_ words: inout StencilWords, role: String) -> String? {
+  mutating func operand(_ words: inout StencilWords, role: String) -> Operand? {
     guard let word = words.take() else {
       report(words.end, "a name is missing here")
       return nil
     }
     let use = tables.uses.count
     var canonical: String
+    var isBare = false
     switch word.kind {
     case .name:
       tables.uses.append(TemplateUse(word.text, at: word.location))
       canonical = canonicalName(word.text, use)
+      isBare = canonical.hasPrefix("_")
     case .literal:
       tables.uses.append(TemplateUse("\"\(word.text)\"", at: word.location))
       canonical = "0|literal:\(literal(word.text))"
@@ -29,8 +37,9 @@ extension StencilReader {
     while words.takes("|") {
       guard let filter = filter(&words) else { return nil }
       canonical += filter
+      isBare = false
     }
-    return canonical + "|\(role):\(use)"
+    return Operand(canonical: canonical + "|\(role):\(use)", bareUse: isBare ? use : nil)
   }
 
   private mutating func canonicalName(_ name: String, _ use: Int) -> String {
@@ -47,8 +56,9 @@ extension StencilReader {
   }
 
   private mutating func filter(_ words: inout StencilWords) -> String? {
-    guard let name = words.take(), name.kind == .name else {
-      report(words.end, "'|' is followed by the name of a filter")
+    let word = words.take()
+    guard let name = word, name.kind == .name else {
+      report(word?.location ?? words.end, "'|' is followed by the name of a filter")
       return nil
     }
     guard Self.filters.contains(name.text) else {
@@ -132,9 +142,9 @@ extension StencilReader {
     guard let left = operand(&words, role: isComparison ? "compared" : "tested") else {
       return nil
     }
-    guard isComparison, let symbol = words.take() else { return [left] }
+    guard isComparison, let symbol = words.take() else { return [left.canonical] }
     guard let right = operand(&words, role: "compared") else { return nil }
-    return [left, symbol.text, right]
+    return [left.canonical, symbol.text, right.canonical]
   }
 
   /// Whether nothing is left over, which is reported otherwise.

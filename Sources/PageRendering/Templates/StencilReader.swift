@@ -81,6 +81,8 @@ struct StencilReader {
       case .block: block(tag)
       case .comment, .raw: break
       }
+      // Nothing more is to be learnt from a file that is nested without end.
+      if frames.count > Self.deepestNesting { return }
     }
     text(textStart..<max(textStart, scan.bytes.count))
     for frame in frames {
@@ -107,13 +109,17 @@ struct StencilReader {
     hasOutput = true
     var words = StencilWords(tag, in: scan)
     guard let operand = operand(&words, role: "written") else { return }
-    var canonical = operand
+    if let use = operand.bareUse, words.isAtEnd {
+      layout.canonical += "{% written \(use) %}"
+      return
+    }
+    var canonical = operand.canonical
     if words.takes("if", .name) {
       guard let condition = condition(&words) else { return }
       canonical += " if \(condition)"
       if words.takes("else", .name) {
         guard let other = self.operand(&words, role: "written") else { return }
-        canonical += " else \(other)"
+        canonical += " else \(other.canonical)"
       }
     }
     guard ends(&words) else { return }
@@ -213,7 +219,7 @@ struct StencilReader {
     let list = operand(&words, role: "items")
     push("for", at: location, variable: variable.text)
     guard let list, !isLost else { return }
-    var canonical = "for _\(variable.text) in \(list)"
+    var canonical = "for _\(variable.text) in \(list.canonical)"
     if words.takes("where", .name) {
       guard let condition = condition(&words) else { return }
       canonical += " where \(condition)"
@@ -265,7 +271,7 @@ struct StencilReader {
     _ tag: String, at location: SourceLocation, variable: String? = nil
   ) {
     frames.append(Frame(tag: tag, location: location, variable: variable))
-    if frames.count == Self.deepestNesting + 1 {
+    if frames.count > Self.deepestNesting {
       report(location, "tags are nested deeper than \(Self.deepestNesting) here")
     }
   }

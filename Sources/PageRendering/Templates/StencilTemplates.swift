@@ -7,7 +7,6 @@ import Stencil
 /// on; a page is then filled in an environment of its own, so pages may be filled side by side.
 package struct StencilTemplates: TemplateEngine {
   package let fileExtension = "stencil"
-  package var names: Set<String> { Set(folder.files.keys) }
   private let folder: TemplateFolder
   private let uses: [TemplateUse]
   private let literals: [String]
@@ -31,18 +30,20 @@ package struct StencilTemplates: TemplateEngine {
     let folder = folder
     plans = Dictionary(
       uniqueKeysWithValues: layouts.keys.map { ($0, StencilPlan($0, layouts, folder)) })
-    lexed = LexedTemplates(layouts.mapValues(\.canonical))
+    lexed = LexedTemplates(
+      layouts.filter { $0.value.diagnostics.isEmpty }.mapValues(\.canonical))
   }
 
   package func render(
     _ name: String, _ values: [String: TemplateValue]
   ) -> (text: String, diagnostics: [Diagnostic]) {
     let name = TemplateFolder.name(name, fileExtension)
-    guard let plan = plans[name], let template = lexed.templates[name] else {
+    guard let plan = plans[name] else {
       return ("", [folder.unknownTemplate(name, at: nil)])
     }
     let missing = plan.rootUses.compactMap { unknownRoot(uses[$0], in: values) }
-    guard plan.diagnostics.isEmpty, missing.isEmpty else {
+    guard plan.diagnostics.isEmpty, missing.isEmpty, let template = lexed.templates[name]
+    else {
       return ("", (plan.diagnostics + missing).inReadingOrder())
     }
     let report = TemplateReport()
@@ -129,7 +130,7 @@ private struct Missing {}
 private final class StrictFilters: Extension {
   private let uses: [TemplateUse]
   private let literals: [String]
-  private let report: TemplateReport
+  let report: TemplateReport
 
   init(uses: [TemplateUse], literals: [String], report: TemplateReport) {
     self.uses = uses
@@ -141,6 +142,10 @@ private final class StrictFilters: Extension {
   }
 
   private func registerRoles() {
+    registerTag("written") { [unowned self] _, token in
+      let number = token.components.last.flatMap { Int($0) }
+      return WrittenNode(token: token, use: use([number]), filters: self)
+    }
     registerFilter("value") { [unowned self] (value: Any?, arguments: [Any?], context: Context) in
       value ?? self.missing(self.use(arguments), context)
     }
@@ -203,7 +208,8 @@ private final class StrictFilters: Extension {
     return literals[number]
   }
 
-  private func missing(_ use: TemplateUse, _ context: Context) -> Missing {
+  @discardableResult
+  func missing(_ use: TemplateUse, _ context: Context) -> Missing {
     let known = context.flatten()
     if let name = use.path.first, let root = known["_" + name] as? StencilMember {
       report.add(
@@ -268,5 +274,22 @@ private final class StrictFilters: Extension {
       }
     }
     return StencilMember(.html(parts.joined(separator: separator)))
+  }
+}
+
+/// A name that is written without a filter: most tags of a page, and the reason for its time.
+private struct WrittenNode: NodeType {
+  let token: Token?
+  let use: TemplateUse
+  unowned let filters: StrictFilters
+
+  func render(_ context: Context) throws -> String {
+    guard let root = context["_" + (use.path.first ?? "")] as? StencilMember,
+      let value = use.follow(from: root.value).value
+    else {
+      filters.missing(use, context)
+      return ""
+    }
+    return filters.report.written(value, escaping: true, at: use)
   }
 }

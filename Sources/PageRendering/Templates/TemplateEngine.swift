@@ -19,9 +19,6 @@ package protocol TemplateEngine: Sendable {
   /// The ending of the files it reads, for example `stencil`.
   var fileExtension: String { get }
 
-  /// The templates it has, by their file names without the ending.
-  var names: Set<String> { get }
-
   /// Fills a template.
   ///
   /// `name` is the file name without its ending. With one error the text is empty; errors of a

@@ -47,6 +47,7 @@ extension TemplateFolder {
   /// that are too long.
   func brokenLinks(from name: String, _ links: (String) -> [TemplateLink]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
+    var overlong: TemplateLink?
     var lengths: [String: Int] = [:]
     /// The number of templates in the longest chain that starts at `name`.
     func visit(_ name: String, _ chain: [String]) -> Int {
@@ -58,15 +59,19 @@ extension TemplateFolder {
           diagnostics.append(problem)
           continue
         }
+        guard chain.count <= Self.longestChain else {
+          overlong = overlong ?? link
+          continue
+        }
         let length = visit(link.name, chain)
-        if chain.count + length == Self.longestChain + 1 { diagnostics.append(tooLong(link)) }
+        if chain.count + length > Self.longestChain { overlong = overlong ?? link }
         longest = max(longest, length)
       }
       lengths[name] = longest + 1
       return longest + 1
     }
     _ = visit(name, [])
-    return diagnostics
+    return diagnostics + (overlong.map { [tooLong($0)] } ?? [])
   }
 
   private func problem(of link: TemplateLink, after chain: [String]) -> Diagnostic? {
@@ -77,7 +82,7 @@ extension TemplateFolder {
         "malformed-template", at: link.location,
         "'\(link.name)' \(link.verb) itself: \(circle)")
     }
-    return chain.count > Self.longestChain ? tooLong(link) : nil
+    return nil
   }
 
   private func tooLong(_ link: TemplateLink) -> Diagnostic {
