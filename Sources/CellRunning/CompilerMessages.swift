@@ -3,6 +3,8 @@ import BookModel
 /// What `swiftc -diagnostic-style=llvm` wrote to standard error, as diagnostics of the book.
 struct CompilerMessages {
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether the last diagnostic is still without a line of the chapter.
+  private var isStray = false
 
   /// - Parameters:
   ///   - text: everything the compiler printed.
@@ -12,12 +14,13 @@ struct CompilerMessages {
     for line in text.split(separator: "\n") {
       guard let message = Message(line) else { continue }
       if message.severity == "note" {
-        addNote(message)
+        addNote(message, of: program, at: programPath)
       } else if message.file == programPath || message.file == nil {
         addStray(message, of: program)
       } else if let file = message.file {
         let place = program.place(file: file, line: message.line, column: message.column)
         let isError = message.severity == "error"
+        isStray = false
         diagnostics.append(
           Diagnostic(
             isError ? .error : .warning, isError ? "does-not-compile" : "swift-warning",
@@ -27,10 +30,22 @@ struct CompilerMessages {
     diagnostics = diagnostics.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  private mutating func addNote(_ message: Message) {
-    guard !diagnostics.isEmpty else { return }
-    let place = message.file.map { "\($0):\(message.line): " } ?? ""
-    diagnostics[diagnostics.count - 1].notes.append("\(place)\(message.text)")
+  /// A note belongs to the message before it. Where that one has no place in the chapter, the
+  /// note's is the best there is: the brace that was never closed, say.
+  private mutating func addNote(
+    _ message: Message, of program: SwiftProgram, at programPath: String
+  ) {
+    guard let last = diagnostics.indices.last else { return }
+    guard let file = message.file, file != programPath else {
+      diagnostics[last].notes.append(message.text)
+      return
+    }
+    let place = program.place(file: file, line: message.line, column: message.column)
+    if isStray {
+      diagnostics[last].location = place
+      isStray = false
+    }
+    diagnostics[last].notes.append("\(place): \(message.text)")
   }
 
   /// A message about a line that stands in no chapter: a brace that was never closed is noticed at
@@ -40,6 +55,7 @@ struct CompilerMessages {
     guard message.severity == "error", !message.text.hasPrefix("emit-module command failed"),
       !message.text.hasPrefix("fatalError")
     else { return }
+    isStray = true
     diagnostics.append(
       .error(
         "does-not-compile", at: program.cells.last?.location,

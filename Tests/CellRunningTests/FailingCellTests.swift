@@ -89,6 +89,14 @@ import Testing
     #expect(ran.diagnostics.map(\.identifier) == ["too-much-output"])
   }
 
+  @Test func aChildThatOutlivesItsCellHoldsNothingUp() async {
+    let start = ContinuousClock.now
+    let ran = await run(
+      "```{swift}\nimport Glibc\nlet status = system(\"setsid sleep 20 &\")\nprint(status)\n```", timeout: 1)
+    #expect(ContinuousClock.now - start < .seconds(15))
+    #expect(ran.outputs == ["0\n"])
+  }
+
   @Test func leavingTheProgramIsAnError() async {
     let ran = await run("```{swift}\nimport Glibc\nexit(3)\n```\n\n```{swift}\nprint(1)\n```")
     #expect(ran.diagnostics.map(\.identifier) == ["cell-exited"])
@@ -103,10 +111,12 @@ import Testing
     #expect(ran.outputs.last == "fine\n")
   }
 
-  @Test func anUnclosedBraceIsAnErrorOfTheChapter() async {
-    let ran = await run("```{swift}\nfunc f() {\n```")
-    #expect(!ran.diagnostics.isEmpty)
-    #expect(ran.diagnostics.allSatisfy { $0.location?.file == "content/01-chapter1.md" })
+  @Test func anUnclosedBraceIsReportedWhereItWasOpened() async {
+    let ran = await run("```{swift}\nfunc f() {\n```\n\n```{swift}\nprint(1)\n```")
+    #expect(
+      ran.diagnostics.map(\.location) == [
+        SourceLocation(file: "content/01-chapter1.md", line: 5, column: 10)
+      ])
   }
 
   @Test func aClaimThatDoesNotHoldIsAnErrorAtItsCall() async {
