@@ -48,8 +48,9 @@ package struct SiteBuild: Sendable {
     -> Outcome
   {
     let clock = StageClock(report: report)
-    let sources = clock.stage("Read") { BookSources(in: root) }
-    let theme = clock.stage("Theme") { Theme(ofBookIn: root) }
+    let (sources, theme) = clock.stage("Read") {
+      (BookSources(in: root), Theme(ofBookIn: root))
+    }
     let (book, read) = clock.stage("Parse") { BookReader(engines: engines).read(sources) }
     let (answers, ran) = await clock.stage("Run") {
       await CellRunner(engines: engines, jobs: jobs).run(book)

@@ -92,7 +92,8 @@ import Testing
   @Test func aChildThatOutlivesItsCellHoldsNothingUp() async {
     let start = ContinuousClock.now
     let ran = await run(
-      "```{swift}\nimport Glibc\nlet status = system(\"setsid sleep 20 &\")\nprint(status)\n```", timeout: 1)
+      "```{swift}\nimport Glibc\nlet status = system(\"setsid sleep 20 &\")\nprint(status)\n```",
+      timeout: 1)
     #expect(ContinuousClock.now - start < .seconds(15))
     #expect(ran.outputs == ["0\n"])
   }

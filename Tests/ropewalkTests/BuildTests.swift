@@ -41,7 +41,7 @@ import Testing
     #expect(run.exitCode == 0)
     #expect(run.errors == "")
     let stages = run.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
-    #expect(stages.prefix(7) == ["Read", "Theme", "Parse", "Run", "Link", "Render", "Write"])
+    #expect(stages.prefix(6) == ["Read", "Parse", "Run", "Link", "Render", "Write"])
     let files = try book.files(below: "site")
     for path in [
       "index.html", "first/index.html", "second/index.html", "data/first.json", "data/second.json",
