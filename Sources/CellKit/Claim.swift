@@ -13,6 +13,21 @@ public func claim(
     Claim(label: label, statement: statement, largest: value, below: bound), file, line, column)
 }
 
+/// Claims that a measured size stays above a bound; the build fails when it does not.
+///
+/// - Parameters:
+///   - label: a name that starts with `clm-`, unique in the book.
+///   - statement: the sentence that the number proves, as readers will see it.
+///   - value: the smallest size found. NaN proves nothing, so the claim fails.
+///   - bound: what the value must stay above.
+public func claim(
+  _ label: String, _ statement: String, smallest value: Double, above bound: Double,
+  file: StaticString = #filePath, line: Int = #line, column: Int = #column
+) {
+  record(
+    Claim(label: label, statement: statement, smallest: value, above: bound), file, line, column)
+}
+
 /// Claims that a value equals an expected one within a tolerance; the build fails when it does not.
 ///
 /// - Parameters:

@@ -110,22 +110,27 @@ extension Table {
 }
 
 extension Claim {
-  /// The measured number and its bound as they are read under the statement.
+  /// How the measured value is written.
+  ///
+  /// The digits of a rounding residue differ between machines and mean nothing, so it is written as
+  /// `< 1e-12`, its bound.
+  package var valueFormat: NumberFormat {
+    guard case .below(let bound) = relation, bound <= 1e-6 else { return .significant(6) }
+    return .residue(below: bound, otherwise: .significant(6))
+  }
+
+  /// The measured number and its bound as they are read behind the statement.
   package var measure: String? {
-    func text(_ number: Double) -> String { Value.number(number).display(.significant(6)) }
-    let found =
-      if case .number(let number) = value, number != 0, abs(number) < 1e-3 {
-        NumberFormat.scientific(1).display(number)
-      } else {
-        value.display(.significant(9))
-      }
+    func text(_ number: Double) -> String { NumberFormat.significant(6).display(number) }
+    let found = value.display(valueFormat)
     return switch relation {
+    case .below where found.hasPrefix("<"): "measured \(found)"
     case .below(let bound): "measured \(found), below \(text(bound))"
     case .above(let bound): "measured \(found), above \(text(bound))"
     case .equal(let expected, let tolerance) where tolerance > 0:
       "measured \(found), expected \(text(expected)) within \(text(tolerance))"
     case .equal(let expected, _): "measured \(found), expected \(text(expected))"
-    case .same(let expected): "measured \(found), expected \(expected.display(.significant(9)))"
+    case .same(let expected): "measured \(found), expected \(expected.display(.significant(6)))"
     case .truth: nil
     }
   }

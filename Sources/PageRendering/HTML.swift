@@ -1,23 +1,22 @@
 /// Small pieces every HTML writer needs.
 enum HTML {
-  /// A text as it may stand between tags and inside double quotes.
+  /// Text as HTML shows it, safe between tags and inside quotes of either kind.
   static func escaped(_ text: some StringProtocol) -> String {
-    // Most texts need nothing, and a scan of bytes is cheaper than a new string.
-    guard text.utf8.contains(where: { special.contains($0) }) else { return String(text) }
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(character)
+    guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return String(text) }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\""): result += "&quot;".utf8
+      case UInt8(ascii: "'"): result += "&#39;".utf8
+      default: result.append(byte)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
-
-  private static let special = Array("&<>\"".utf8)
 
   /// An address in an attribute; schemes that run code come out empty.
   static func address(_ destination: String) -> String {

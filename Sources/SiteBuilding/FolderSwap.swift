@@ -8,7 +8,8 @@ import Foundation
   import Darwin
 #endif
 
-/// Puts a finished folder in the place of another, so that at any moment one of the two stands there.
+/// Puts a finished folder in the place of another, so that one of the two stands there at any
+/// moment.
 ///
 /// Where the system can exchange two names at once, it does. Elsewhere two renames follow each
 /// other, and between them there is no folder: the name `previous` is what tells the next build

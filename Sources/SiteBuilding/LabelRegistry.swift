@@ -215,7 +215,7 @@ extension Table {
 
 extension Claim {
   var proseValues: [String: ProseValue] {
-    var values = ["value": value.prose(.significant(6))]
+    var values = ["value": value.prose(valueFormat)]
     if let bound = relation.bound { values["bound"] = bound.prose(.significant(6)) }
     return values
   }

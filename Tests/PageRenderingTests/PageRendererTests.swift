@@ -79,12 +79,16 @@ import Testing
     #expect(render(book([.cell(cell(hidden))], [.output("out")])).page == "")
   }
 
-  @Test func aClaimShowsWhatWasMeasured() {
-    let claim = Claim(label: "clm-a", statement: "It is small.", largest: 4.4e-16, below: 1e-12)
+  @Test(arguments: [
+    (4.4e-16, 1e-12, "measured &lt; 1e−12"), (0, 1e-12, "measured 0, below 1e−12"),
+    (0.25, 0.5, "measured 0.25, below 0.5"),
+  ])
+  func aClaimShowsWhatWasMeasuredButNoResidue(value: Double, bound: Double, measure: String) {
+    let claim = Claim(label: "clm-a", statement: "It is small.", largest: value, below: bound)
     var worded = exhibit
     worded.caption = [.text("It is small.", place)]
     let (page, _) = render(book([.cell(cell())], [.claim(claim, worded)]))
-    #expect(page.hasSuffix("It is small. (measured 4.4e−16, below 1e−12)"))
+    #expect(page.hasSuffix("It is small. (\(measure))"))
   }
 
   @Test func aLongTableUnderAFigureIsCutInTheMiddle() throws {

@@ -110,8 +110,8 @@ private final class LexedTemplates: Loader, @unchecked Sendable {
 
 /// A value as Stencil walks it.
 ///
-/// A class, because where Objective-C is, Stencil takes a struct for an object with keys. Other than
-/// arrays and dictionaries of Swift it has no `count`, and no `last` that traps when there is none.
+/// A class, because where Objective-C is, Stencil takes a struct for an object with keys. Unlike
+/// arrays and dictionaries of Swift it has no `count`, and no `last` that traps on an empty list.
 private final class StencilMember: DynamicMemberLookup {
   let value: TemplateValue
 
@@ -268,7 +268,7 @@ private final class StrictFilters: Extension {
   private func joined(_ list: [TemplateValue], _ separator: String) -> StencilMember {
     let parts = list.map { value -> String in
       switch value {
-      case .text(let text): TemplateValue.escaped(text)
+      case .text(let text): HTML.escaped(text)
       case .html(let html): html
       case .flag, .list, .map: ""
       }

@@ -79,7 +79,7 @@ final class TemplateReport {
   /// The value as it is put into the page.
   func written(_ value: TemplateValue, escaping: Bool, at use: TemplateUse) -> String {
     switch value {
-    case .text(let text): return escaping ? TemplateValue.escaped(text) : text
+    case .text(let text): return escaping ? HTML.escaped(text) : text
     case .html(let html): return html
     case .flag, .list, .map:
       wrongKind(value, at: use, "only text can be written")

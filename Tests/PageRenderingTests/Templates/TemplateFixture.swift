@@ -65,3 +65,20 @@ func expect(
   #expect(
     result.text.isEmpty, "a text with errors must not be used", sourceLocation: sourceLocation)
 }
+
+/// The same template in both languages.
+struct Pair: Sendable, CustomTestStringConvertible {
+  var stencil: String
+  var mustache: String
+
+  init(_ stencil: String, _ mustache: String) {
+    self.stencil = stencil
+    self.mustache = mustache
+  }
+
+  func text(_ language: Language) -> String {
+    language == .stencil ? stencil : mustache
+  }
+
+  var testDescription: String { mustache }
+}

@@ -152,7 +152,7 @@ import Testing
   /// Expects the error, and everything as it was.
   private func expectRefusal(
     of texts: KeyValuePairs<String, String>, reference: String? = nil, _ error: SiteError,
-    sourceLocation: SourceLocation = #_sourceLocation
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws {
     let (paths, neighbours) = (folder.paths, folder.neighbours)
     #expect(throws: error, sourceLocation: sourceLocation) {
