@@ -255,5 +255,5 @@ func six(_ vector: [Double]) -> String {
 /// The size of a difference. What rounding leaves of zero is named, not
 /// printed: its digits differ from machine to machine.
 func size(_ difference: Double) -> String {
-  abs(difference) < 1e-12 ? "below 1e−12" : six(abs(difference))
+  abs(difference) < 1e-12 ? "< 1e−12" : six(abs(difference))
 }

@@ -70,7 +70,7 @@ struct MarkdownHTML {
       }.joined()
     }
     let body = table.rows.map { "<tr>\(cells($0, "td"))</tr>\n" }.joined()
-    return "<div class=\"scroller\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n"
+    return "<div class=\"scroller\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n"
       + "<thead>\n<tr>\(cells(table.header, "th"))</tr>\n</thead>\n"
       + "<tbody>\n\(body)</tbody>\n</table>\n</div>\n"
   }

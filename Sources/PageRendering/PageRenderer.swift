@@ -165,7 +165,7 @@ package struct PageRenderer: Sendable {
       return .flag(false)
     }
     return .map([
-      "address": .text("\(root)reference/documentation/\(module.lowercased())/index.html"),
+      "address": .text("\(root)reference/documentation/\(module.lowercased())/"),
       "module": .text(module),
     ])
   }

@@ -41,20 +41,31 @@ struct KernelLine: Computation {
   func record() throws -> Record {
     let curves = try exhibit.curves()
     let spread = SinusoidKernel.largestSpread(of: curves)
-    let series = zip(exhibit.positions, curves).enumerated().map { index, curve in
-      Series("p = \(curve.0)", Array(zip(exhibit.offsets, curve.1)), role: Self.roles[index])
-    }
-    let plot = LinePlot(
-      "Agreement of two sinusoid vectors over their offset",
-      x: Axis("offset k", unit: "tokens", scale: scale), y: "PE(p) · PE(p + k)", series: series)
+    let named = zip(exhibit.positions.map(String.init), curves).map { ($0, $1) }
+    // Lines on top of each other would show the colour of the last and the names of all.
+    let all = exhibit.positions.map(String.init).joined(separator: ", ")
+    let drawn = spread < 1e-9 ? [(all, curves[0])] : named
+    let text = finding(curves[0], spread)
+    var figure = try framed(plot(drawn), text)
+    figure.data = try framed(plot(named), text).data
     var items: [Record.Item] = [
-      .figure(try framed(plot, finding(curves[0], spread))),
+      .figure(figure),
       .value("largest-spread", .number(spread), .residue(below: 1e-9)),
     ]
     for (offset, value) in zip(exhibit.offsets, curves[0]).prefix(100) {
       items.append(.value("kernel-\(offset)", .number(value), .fixed(6)))
     }
     return Record(items)
+  }
+
+  private func plot(_ curves: [(name: String, values: [Double])]) -> LinePlot {
+    let series = curves.enumerated().map { index, curve in
+      Series(
+        "p = \(curve.name)", Array(zip(exhibit.offsets, curve.values)), role: Self.roles[index])
+    }
+    return LinePlot(
+      "Agreement of two sinusoid vectors over their offset",
+      x: Axis("offset k", unit: "tokens", scale: scale), y: "PE(p) · PE(p + k)", series: series)
   }
 
   private func finding(_ curve: [Double], _ spread: Double) -> String {

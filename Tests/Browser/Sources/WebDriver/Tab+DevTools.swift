@@ -1,0 +1,83 @@
+import Foundation
+
+/// A reader's choice between a light and a dark page.
+public enum Theme: String, Sendable, CaseIterable {
+  case light, dark
+}
+
+/// Whether a page's own scripts run.
+public enum JavaScript: Sendable {
+  case on, off
+}
+
+/// Whether the browser keeps to the content policy of a page.
+public enum ContentPolicy: Sendable {
+  case obeyed, bypassed
+}
+
+/// What WebDriver has no word for goes through the DevTools protocol.
+extension Tab {
+  /// Lays pages out for a window of this many CSS pixels.
+  ///
+  /// A window of a desktop browser is never narrower than about 500 pixels; this is.
+  public func size(width: Int, height: Int) async throws {
+    try await command(
+      "Emulation.setDeviceMetricsOverride",
+      [
+        "width": .number(Double(width)), "height": .number(Double(height)),
+        "deviceScaleFactor": 1, "mobile": false,
+      ])
+  }
+
+  /// Says which theme the reader prefers.
+  public func theme(_ theme: Theme) async throws {
+    try await command(
+      "Emulation.setEmulatedMedia",
+      ["features": [["name": "prefers-color-scheme", "value": .string(theme.rawValue)]]])
+  }
+
+  /// Lets pages opened from now on run their scripts, or not. ``run(_:_:as:)`` works always.
+  public func javaScript(_ state: JavaScript) async throws {
+    try await command("Emulation.setScriptExecutionDisabled", ["value": .bool(state == .off)])
+  }
+
+  /// Says whether pages opened from now on are held to their content policy.
+  public func contentPolicy(_ policy: ContentPolicy) async throws {
+    try await command("Page.setBypassCSP", ["enabled": .bool(policy == .bypassed)])
+  }
+
+  /// Takes a picture of the whole page, beyond the window too.
+  ///
+  /// - Returns: a PNG file.
+  public func screenshot() async throws -> Data {
+    struct Metrics: Decodable {
+      struct Size: Decodable { let width, height: Double }
+      let cssContentSize: Size
+    }
+    struct Picture: Decodable { let data: Data }
+    let page = try await command("Page.getLayoutMetrics", as: Metrics.self).cssContentSize
+    let clip: JSON = [
+      "x": 0, "y": 0, "width": .number(page.width), "height": .number(page.height), "scale": 1,
+    ]
+    return try await command(
+      "Page.captureScreenshot",
+      ["format": "png", "captureBeyondViewport": true, "clip": clip], as: Picture.self
+    ).data
+  }
+
+  /// Writes a picture of the whole page to a file.
+  public func screenshot(to file: URL) async throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try await screenshot().write(to: file)
+  }
+
+  /// Sends a command of the DevTools protocol.
+  @discardableResult
+  func command<Value: Decodable>(
+    _ name: String, _ parameters: JSON = [:], as type: Value.Type = Nothing.self
+  ) async throws -> Value {
+    try await wire.send(
+      "POST", "/goog/cdp/execute", ["cmd": .string(name), "params": parameters], as: type)
+  }
+}
