@@ -51,7 +51,7 @@ public struct Attention: Sendable, Hashable {
     queries: [[Double]], keys: [[Double]],
     queryPositions: [Int]? = nil, keyPositions: [Int]? = nil
   ) throws(RotaryError) -> [[Double]] {
-    let dimension = try checkedDimension(queries: queries, keys: keys)
+    let dimension = try checkedScoreDimension(queries: queries, keys: keys)
     let queryPositions = queryPositions ?? Array(queries.indices)
     let keyPositions = keyPositions ?? Array(keys.indices)
     let turnedQueries = try turned(queries, by: queryPositions, as: .queries)
@@ -59,7 +59,8 @@ public struct Attention: Sendable, Hashable {
     let scale = 1 / Double(dimension).squareRoot()
     return zip(turnedQueries, queryPositions).map { query, queryPosition in
       zip(turnedKeys, keyPositions).map { key, keyPosition in
-        isVisible(keyPosition, from: queryPosition) ? scale * dot(query, key) : -.infinity
+        mask.shows(keyPosition, to: queryPosition)
+          ? scale * dotProduct(query, key) : -.infinity
       }
     }
   }
@@ -78,15 +79,9 @@ public struct Attention: Sendable, Hashable {
     queries: [[Double]], keys: [[Double]],
     queryPositions: [Int]? = nil, keyPositions: [Int]? = nil
   ) throws(RotaryError) -> [[Double]] {
-    var rows = try scores(
+    let scores = try scores(
       queries: queries, keys: keys, queryPositions: queryPositions, keyPositions: keyPositions)
-    for index in rows.indices {
-      guard mask == .none || rows[index].contains(where: { $0 != -.infinity }) else {
-        throw .noVisibleKey(query: index)
-      }
-      rows[index] = softmax(rows[index])
-    }
-    return rows
+    return try attentionWeights(scores, mask: mask)
   }
 
   /// The weighted sum of the values, for every query.
@@ -110,34 +105,11 @@ public struct Attention: Sendable, Hashable {
     }
     let weights = try weights(
       queries: queries, keys: keys, queryPositions: queryPositions, keyPositions: keyPositions)
-    return weights.map { row in
-      (0..<valueDimension).map { lane in
-        zip(row, values).reduce(0) { sum, pair in sum + pair.0 * pair.1[lane] }
-      }
-    }
+    return weightedSums(weights, of: values, width: valueDimension)
   }
 }
 
 extension Attention {
-  private func isVisible(_ keyPosition: Int, from queryPosition: Int) -> Bool {
-    switch mask {
-    case .none: true
-    case .causal: keyPosition <= queryPosition
-    }
-  }
-
-  private func checkedDimension(
-    queries: [[Double]], keys: [[Double]]
-  ) throws(RotaryError) -> Int {
-    let dimension = try checkedWidth(of: queries, as: .queries)
-    let keyDimension = try checkedWidth(of: keys, as: .keys)
-    guard keyDimension == dimension else {
-      throw .wrongLength(expected: dimension, found: keyDimension)
-    }
-    try check(queries.count, isIn: 1...largestElementCount / keys.count, as: .queries)
-    return dimension
-  }
-
   private func turned(
     _ vectors: [[Double]], by positions: [Int], as quantity: RotaryError.Quantity
   ) throws(RotaryError) -> [[Double]] {
@@ -151,16 +123,4 @@ extension Attention {
     }
     return turned
   }
-
-  /// The largest score is subtracted first: the result is the same, and no exponential overflows.
-  private func softmax(_ scores: [Double]) -> [Double] {
-    let largest = scores.max() ?? 0
-    let exponentials = scores.map { Double.exp($0 - largest) }
-    let sum = exponentials.reduce(0, +)
-    return exponentials.map { $0 / sum }
-  }
-}
-
-private func dot(_ left: [Double], _ right: [Double]) -> Double {
-  zip(left, right).reduce(0) { sum, pair in sum + pair.0 * pair.1 }
 }

@@ -20,6 +20,11 @@ func inverseFrequencies(dimension: Int, base: Double) throws(RotaryError) -> [Do
 
 /// The cosine and sine of one pair's angle, which is formed in `Double` whatever is rotated.
 func phase(at position: Int, inverseFrequency: Double) -> (cosine: Double, sine: Double) {
-  let angle = Double(position) * inverseFrequency
+  phase(atOffset: Double(position), inverseFrequency: inverseFrequency)
+}
+
+/// The same for a distance of two positions, which an `Int` of 32 bits may not hold.
+func phase(atOffset offset: Double, inverseFrequency: Double) -> (cosine: Double, sine: Double) {
+  let angle = offset * inverseFrequency
   return (Double.cos(angle), Double.sin(angle))
 }

@@ -5,11 +5,12 @@ import RealModule
 extension RotaryEmbedding {
   /// The rotation as a matrix `R`, so that `R · x` is ``rotated(_:at:)`` of `x`.
   ///
-  /// Each pair contributes the block `[[cos, -sin], [sin, cos]]` at its two lanes; lanes that are
-  /// not rotated keep a 1 on the diagonal.
+  /// Each pair contributes the block `[[cos, -sin], [sin, cos]]`, multiplied by the attention
+  /// factor, at its two lanes; lanes that are not rotated keep a 1 on the diagonal.
   ///
   /// - Parameter position: up to 2^53 in magnitude; the matrix at `-position` is the transpose.
-  /// - Returns: rows of an orthogonal matrix, shape `[headDimension, headDimension]`.
+  /// - Returns: rows of a matrix, shape `[headDimension, headDimension]`; it is orthogonal where the
+  ///   attention factor is 1.
   /// - Throws: ``RotaryError/positionOutOfRange(_:)``, or
   ///   ``RotaryError/invalidCount(of:_:allowed:)`` for a head of more than 11,585 lanes, whose
   ///   matrix would not fit into memory.
@@ -27,13 +28,14 @@ extension RotaryEmbedding {
     return matrix
   }
 
-  /// The unit complex number that turns each pair, `e^(j · position · inverseFrequencies[i])`.
+  /// The complex number that turns each pair,
+  /// `attentionFactor · e^(j · position · inverseFrequencies[i])`.
   ///
   /// Reading pair `i` of a head as the complex number `first + j · second`, the rotation is one
   /// multiplication by entry `i`.
   ///
   /// - Parameter position: up to 2^53 in magnitude.
-  /// - Returns: one number of length 1 per pair, count `rotaryDimension / 2`.
+  /// - Returns: one number of length ``attentionFactor`` per pair, count `rotaryDimension / 2`.
   /// - Throws: ``RotaryError/positionOutOfRange(_:)``.
   /// - Note: Error of a part at most 1e-12 up to position 8,191 and 1e-9 at 1,000,000, for base
   ///   10,000: the rounding of the angle grows with it.
@@ -42,7 +44,7 @@ extension RotaryEmbedding {
     try checkPosition(position)
     return inverseFrequencies.map { inverseFrequency in
       let phase = phase(at: position, inverseFrequency: inverseFrequency)
-      return Complex(phase.cosine, phase.sine)
+      return Complex(attentionFactor * phase.cosine, attentionFactor * phase.sine)
     }
   }
 }

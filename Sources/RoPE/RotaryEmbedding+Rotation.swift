@@ -1,8 +1,8 @@
 extension RotaryEmbedding {
-  /// Turns one head by its position.
+  /// Turns one head by its position and multiplies the turned lanes by the attention factor.
   ///
-  /// Angles, cosines and sines are formed in `Double`, rounded once to the arithmetic of `Scalar`,
-  /// and multiplied there. Lanes from `rotaryDimension` on are returned bit for bit.
+  /// Angles, cosines, sines and their products with the attention factor are formed in `Double`,
+  /// rounded once to the arithmetic of `Scalar`, and multiplied there. Lanes from `rotaryDimension` on are returned bit for bit.
   ///
   /// - Parameters:
   ///   - vector: shape `[headDimension]`, a query or a key; no unit.
@@ -18,7 +18,9 @@ extension RotaryEmbedding {
     return result
   }
 
-  /// Undoes ``rotated(_:at:)``.
+  /// Undoes ``rotated(_:at:)``: turns back and divides by the attention factor.
+  ///
+  /// That is not the gradient, which multiplies by the factor: ``backpropagated(_:at:)``.
   ///
   /// - Parameters:
   ///   - vector: shape `[headDimension]`, a vector that was turned at `position`.
@@ -33,7 +35,7 @@ extension RotaryEmbedding {
     return result
   }
 
-  /// Turns one head by its position, in place.
+  /// Turns one head by its position and multiplies by the attention factor, in place.
   ///
   /// Gives the bits of ``rotated(_:at:)`` without a second array. After an error the vector is as
   /// it was.
@@ -44,20 +46,8 @@ extension RotaryEmbedding {
   /// - Throws: ``RotaryError/wrongLength(expected:found:)`` or
   ///   ``RotaryError/positionOutOfRange(_:)``.
   public func rotate(_ vector: inout [Scalar], at position: Int) throws(RotaryError) {
-    guard vector.count == headDimension else {
-      throw .wrongLength(expected: headDimension, found: vector.count)
-    }
     try checkPosition(position)
-    for (pair, inverseFrequency) in inverseFrequencies.enumerated() {
-      let (first, second) = layout.lanes(ofPair: pair, of: inverseFrequencies.count)
-      let phase = phase(at: position, inverseFrequency: inverseFrequency)
-      let cosine = Scalar.RotaryArithmetic(phase.cosine)
-      let sine = Scalar.RotaryArithmetic(phase.sine)
-      let x = vector[first].rotaryArithmetic
-      let y = vector[second].rotaryArithmetic
-      vector[first] = Scalar(rotaryArithmetic: x * cosine - y * sine)
-      vector[second] = Scalar(rotaryArithmetic: y * cosine + x * sine)
-    }
+    try turn(&vector, by: Double(position), scale: attentionFactor)
   }
 
   /// Undoes ``rotate(_:at:)``, in place.
@@ -68,8 +58,27 @@ extension RotaryEmbedding {
   /// - Throws: ``RotaryError/wrongLength(expected:found:)`` or
   ///   ``RotaryError/positionOutOfRange(_:)``.
   public func unrotate(_ vector: inout [Scalar], at position: Int) throws(RotaryError) {
-    // Checked before the sign changes: the smallest Int has no opposite.
     try checkPosition(position)
-    try rotate(&vector, at: -position)
+    try turn(&vector, by: -Double(position), scale: 1 / attentionFactor)
+  }
+
+  /// Turns every pair by an offset in tokens and multiplies it by a scale.
+  ///
+  /// - Parameter offset: a position or a difference of two. As `Double` its sign can always change,
+  ///   which that of the smallest `Int` cannot.
+  func turn(_ vector: inout [Scalar], by offset: Double, scale: Double) throws(RotaryError) {
+    guard vector.count == headDimension else {
+      throw .wrongLength(expected: headDimension, found: vector.count)
+    }
+    for (pair, inverseFrequency) in inverseFrequencies.enumerated() {
+      let (first, second) = layout.lanes(ofPair: pair, of: inverseFrequencies.count)
+      let phase = phase(atOffset: offset, inverseFrequency: inverseFrequency)
+      let cosine = Scalar.RotaryArithmetic(scale * phase.cosine)
+      let sine = Scalar.RotaryArithmetic(scale * phase.sine)
+      let x = vector[first].rotaryArithmetic
+      let y = vector[second].rotaryArithmetic
+      vector[first] = Scalar(rotaryArithmetic: x * cosine - y * sine)
+      vector[second] = Scalar(rotaryArithmetic: y * cosine + x * sine)
+    }
   }
 }

@@ -1,8 +1,8 @@
 /// A rotary position embedding: each pair of lanes turns by an angle proportional to the position.
 ///
-/// Pair `i` turns counter-clockwise by `position * inverseFrequencies[i]` radians. Lengths do not
-/// change, and the dot product of a rotated query and a rotated key depends on the difference of
-/// their positions alone.
+/// Pair `i` turns counter-clockwise by `position * inverseFrequencies[i]` radians and is multiplied
+/// by the attention factor, which is 1 unless the scaling says otherwise. The dot product of a
+/// rotated query and a rotated key depends on the difference of their positions alone.
 ///
 /// ```swift
 /// let rope = try RotaryEmbedding<Double>(headDimension: 4, layout: .interleaved)
@@ -27,8 +27,20 @@ public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
   ///
   /// The count is `rotaryDimension / 2`. The exponent counts rotated lanes, not those of the head.
   ///
-  /// - Note: Relative error at most 1e-14 against reference values for bases 10,000 and 500,000.
+  /// - Note: Relative error at most 1e-14 against reference values of each rule, for bases 10,000,
+  ///   500,000 and 1,000,000.
   public let inverseFrequencies: [Double]
+
+  /// The rule by which the inverse frequencies differ from `b^(-2i / rotaryDimension)`.
+  public let scaling: RotaryScaling
+
+  /// What every rotated pair is multiplied by, finite and greater than 0.
+  ///
+  /// A query and a key both carry it, so their score carries its square. Lanes that are not rotated
+  /// do not carry it. It is 1 but for YaRN and LongRoPE.
+  ///
+  /// - Note: Source: arXiv:2309.00071, section 3.4, whose temperature `t` is `1 / factor²`.
+  public let attentionFactor: Double
 
   /// Prepares the rotation of one head.
   ///
@@ -37,27 +49,35 @@ public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
   ///   - rotaryDimension: the lanes to rotate, even, from 2 to `headDimension`; all if omitted.
   ///   - base: finite and greater than 0. Below 1, later pairs turn faster than earlier ones.
   ///   - layout: which two lanes form a pair; it must be the one the weights were trained with.
+  ///   - scaling: how frequencies are changed for longer contexts; not at all if omitted.
   /// - Throws: ``RotaryError/oddDimension(_:)``,
   ///   ``RotaryError/rotaryLargerThanHead(rotary:head:)``, ``RotaryError/invalidBase(_:)``,
-  ///   ``RotaryError/invalidCount(of:_:allowed:)`` for more than 2^27 rotated lanes, or
-  ///   ``RotaryError/frequencyOutOfRange(pair:frequency:)`` for a base so near 0 that angles would
-  ///   overflow.
+  ///   ``RotaryError/invalidScaling(_:)``, ``RotaryError/invalidCount(of:_:allowed:)`` for more
+  ///   than 2^27 rotated lanes, or for fewer than 4 with a rule that changes the base, or
+  ///   ``RotaryError/frequencyOutOfRange(pair:frequency:)`` for a base or a factor so near 0 that
+  ///   angles would overflow.
   public init(
     headDimension: Int,
     rotaryDimension: Int? = nil,
     base: Double = 10_000,
-    layout: PairLayout
+    layout: PairLayout,
+    scaling: RotaryScaling = .none
   ) throws(RotaryError) {
     let rotaryDimension = rotaryDimension ?? headDimension
     try checkRotaryDimension(rotaryDimension)
     guard rotaryDimension <= headDimension else {
       throw .rotaryLargerThanHead(rotary: rotaryDimension, head: headDimension)
     }
+    let ladder = try RoPE.inverseFrequencies(dimension: rotaryDimension, base: base)
+    try scaling.check(
+      rotaryDimension: rotaryDimension, headDimension: headDimension, base: base)
     self.headDimension = headDimension
     self.rotaryDimension = rotaryDimension
     self.base = base
     self.layout = layout
-    self.inverseFrequencies = try RoPE.inverseFrequencies(dimension: rotaryDimension, base: base)
+    self.scaling = scaling
+    self.inverseFrequencies = try scaling.scaled(ladder, base: base)
+    self.attentionFactor = try scaling.attentionFactor()
   }
 
   /// The number of tokens in which each pair makes one turn, `2π / inverseFrequencies[i]`.

@@ -29,9 +29,24 @@
       case .unequalCounts(let quantity, let count, let other, let otherCount):
         "there must be as many \(quantity.plural) as \(other.plural), not \(count)"
           + " and \(otherCount)"
+      case .invalidScaling(let problem):
+        problem.description
+      case .invalidConfiguration(let problem):
+        problem.description
       case .noVisibleKey(let query):
         "a causal mask must leave each query a key at or before its position, not hide all keys"
           + " from query \(query)"
+      case .wrongCount(let quantity, let expected, let found):
+        "there must be \(expected) \(quantity.plural), not \(found)"
+      case .parameterOutOfRange(let parameter, let value, let allowed):
+        "\(parameter.phrase) must be from \(allowed.lowerBound) to \(allowed.upperBound)"
+          + ", not \(value)"
+      case .headOutOfRange(let head, let heads):
+        "a layer with \(heads) heads has heads 0 to \(heads - 1), not \(head)"
+      case .unevenHeads(let heads, let keyHeads):
+        "the number of heads must be a multiple of the \(keyHeads) key heads, not \(heads)"
+      case .unevenValues(let width, let keyHeads):
+        "the width of the values must be a multiple of the \(keyHeads) key heads, not \(width)"
       }
     }
   }
@@ -44,7 +59,13 @@
       case .dimension: "a dimension"
       case .clip: "a clip"
       case .length: "a length"
-      case .rows, .queries, .keys, .values, .positions: "a number of \(plural)"
+      case .maxDistance: "a largest distance"
+      case .section: "a section"
+      case .paddingIndex: "a padding index"
+      case .gridSize: "a side of a grid"
+      case .rows, .queries, .keys, .values, .positions, .heads, .keyHeads, .buckets, .axes,
+        .sectionPairs, .weights, .gradients:
+        "a number of \(plural)"
       }
     }
 
@@ -60,6 +81,30 @@
       case .keys: "keys"
       case .values: "values"
       case .positions: "positions"
+      case .heads: "heads"
+      case .keyHeads: "key heads"
+      case .buckets: "buckets"
+      case .maxDistance: "largest distances"
+      case .axes: "coordinates, one for each axis"
+      case .section: "sections"
+      case .sectionPairs: "pairs in all sections together"
+      case .gridSize: "sides of a grid"
+      case .weights: "weights"
+      case .gradients: "gradients"
+      case .paddingIndex: "padding indices"
+      }
+    }
+  }
+
+  extension RotaryError.Parameter {
+    fileprivate var phrase: String {
+      switch self {
+      case .frequency: "an inverse frequency in radians per token"
+      case .coordinate: "a coordinate"
+      case .maxFrequency: "a largest frequency"
+      case .scaleBase: "a scale base in tokens"
+      case .gamma: "a gamma"
+      case .scale: "a scale of the scores"
       }
     }
   }

@@ -39,11 +39,43 @@ public enum RotaryError: Error, Sendable {
   /// A query that a causal mask leaves without any key.
   case noVisibleKey(query: Int)
 
+  /// A list that must have a fixed number of entries and has another.
+  case wrongCount(of: Quantity, expected: Int, found: Int)
+
+  /// A real parameter outside the range in which the encoding is defined.
+  case parameterOutOfRange(Parameter, Double, allowed: ClosedRange<Double>)
+
+  /// A head that the encoding or the layer does not have.
+  case headOutOfRange(head: Int, heads: Int)
+
+  /// Query heads that cannot be shared out evenly among the key heads.
+  case unevenHeads(heads: Int, keyHeads: Int)
+
+  /// Rows of values that cannot be cut evenly into the key heads.
+  case unevenValues(width: Int, keyHeads: Int)
+
+  /// A frequency scaling that is not defined or fits no such head.
+  case invalidScaling(ScalingProblem)
+
+  #if !hasFeature(Embedded)
+    /// A model configuration that cannot be read.
+    case invalidConfiguration(ConfigurationProblem)
+  #endif
+
   /// What a count counts.
   public enum Quantity: Sendable, Hashable {
     case headDimension, rotaryDimension, dimension
     case rows, clip, length
     case queries, keys, values, positions
+    case heads, keyHeads, buckets, maxDistance
+    case axes, section, sectionPairs, gridSize
+    case weights, gradients, paddingIndex
+  }
+
+  /// What a real parameter sets.
+  public enum Parameter: Sendable, Hashable {
+    case frequency, coordinate, maxFrequency
+    case scaleBase, gamma, scale
   }
 }
 
@@ -70,6 +102,20 @@ extension RotaryError: Equatable {
       a == b && x == y && u == v
     case (.unequalCounts(let a, let x, let c, let u), .unequalCounts(let b, let y, let d, let v)):
       a == b && x == y && c == d && u == v
+    case (.wrongCount(let a, let x, let u), .wrongCount(let b, let y, let v)):
+      a == b && x == y && u == v
+    case (.parameterOutOfRange(let a, let x, let u), .parameterOutOfRange(let b, let y, let v)):
+      a == b && isSame(x, y) && u == v
+    case (.headOutOfRange(let a, let x), .headOutOfRange(let b, let y)),
+      (.unevenHeads(let a, let x), .unevenHeads(let b, let y)),
+      (.unevenValues(let a, let x), .unevenValues(let b, let y)):
+      a == b && x == y
+    case (.invalidScaling(let a), .invalidScaling(let b)):
+      a == b
+    #if !hasFeature(Embedded)
+      case (.invalidConfiguration(let a), .invalidConfiguration(let b)):
+        a == b
+    #endif
     default:
       false
     }

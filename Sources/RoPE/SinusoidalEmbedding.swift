@@ -1,36 +1,45 @@
 /// The fixed sine and cosine position vectors of the first Transformer.
 ///
 /// Component `2 * i` is the sine and component `2 * i + 1` the cosine of
-/// `position * inverseFrequencies[i]`. Such a vector is added to a token's embedding.
+/// `position * inverseFrequencies[i]`, unless another ``SinusoidalConvention`` is asked for. Such a
+/// vector is added to a token's embedding.
 ///
-/// - Note: Source: Vaswani et al. 2017, arXiv:1706.03762. Other code bases order the components as
-///   all sines, then all cosines, or divide by `dimension / 2 - 1` in the exponent.
+/// - Note: Source: Vaswani et al. 2017, arXiv:1706.03762, section 3.5.
 public struct SinusoidalEmbedding: Sendable, Hashable {
   /// The number of components of a vector.
   public let dimension: Int
 
-  /// The base `b` of the inverse frequencies `b^(-2i / dimension)`.
+  /// The base `b` of the inverse frequencies, `b^(-2i / dimension)` in the paper.
   public let base: Double
 
-  /// What each pair of components turns by, in radians per token; count `dimension / 2`.
+  /// How the components are arranged, and which frequencies they have.
+  public let convention: SinusoidalConvention
+
+  /// What each pair of components turns by, in radians per token; count `dimension / 2`,
+  /// rounded down.
   public let inverseFrequencies: [Double]
 
   /// Prepares vectors of one dimension.
   ///
   /// - Parameters:
-  ///   - dimension: even and positive, at most 2^27.
+  ///   - dimension: from 2 to 2^27; even for the conventions of the paper and of Marian.
   ///   - base: finite and greater than 0.
+  ///   - convention: the one that a checkpoint was trained with; the paper's if omitted.
   /// - Throws: ``RotaryError/oddSinusoidalDimension(_:)``, ``RotaryError/invalidBase(_:)``,
-  ///   ``RotaryError/invalidCount(of:_:allowed:)`` or
-  ///   ``RotaryError/frequencyOutOfRange(pair:frequency:)``.
-  public init(dimension: Int, base: Double = 10_000) throws(RotaryError) {
-    guard dimension > 0, dimension.isMultiple(of: 2) else {
-      throw .oddSinusoidalDimension(dimension)
-    }
-    try check(dimension, isIn: 2...largestElementCount, as: .dimension)
+  ///   ``RotaryError/invalidCount(of:_:allowed:)`` for a dimension or a padding index out of range,
+  ///   or ``RotaryError/frequencyOutOfRange(pair:frequency:)``.
+  public init(
+    dimension: Int, base: Double = 10_000, convention: SinusoidalConvention = .paper
+  ) throws(RotaryError) {
+    self.inverseFrequencies = try convention.inverseFrequencies(dimension: dimension, base: base)
     self.dimension = dimension
     self.base = base
-    self.inverseFrequencies = try RoPE.inverseFrequencies(dimension: dimension, base: base)
+    self.convention = convention
+  }
+
+  /// The position of the first token of a sequence: 0, or the one after fairseq's padding.
+  public var firstPosition: Int {
+    if case .fairseq(let paddingIndex) = convention { paddingIndex + 1 } else { 0 }
   }
 
   /// The vector of one position.
@@ -41,12 +50,13 @@ public struct SinusoidalEmbedding: Sendable, Hashable {
   /// - Note: Error at most 1e-14 for positions 0 to 7 of dimension 16, and 1e-9 at position
   ///   1,000,000 of dimension 64.
   public subscript(position: Int) -> [Double] {
-    var vector: [Double] = []
-    vector.reserveCapacity(dimension)
-    for inverseFrequency in inverseFrequencies {
+    var vector = [Double](repeating: 0, count: dimension)
+    if case .fairseq(paddingIndex: position) = convention { return vector }
+    for (pair, inverseFrequency) in inverseFrequencies.enumerated() {
+      let lanes = convention.lanes(ofPair: pair, of: inverseFrequencies.count)
       let phase = phase(at: position, inverseFrequency: inverseFrequency)
-      vector.append(phase.sine)
-      vector.append(phase.cosine)
+      vector[lanes.sine] = phase.sine
+      vector[lanes.cosine] = phase.cosine
     }
     return vector
   }
@@ -55,7 +65,7 @@ public struct SinusoidalEmbedding: Sendable, Hashable {
   ///
   /// For all `p`, `M · self[p]` is `self[p + k]`: moving is linear and does not depend on where one
   /// starts. Each pair contributes the block `[[cos, sin], [-sin, cos]]` of the angle
-  /// `k * inverseFrequencies[i]`.
+  /// `k * inverseFrequencies[i]`. Only the padding row of fairseq does not take part.
   ///
   /// - Parameter k: how many tokens to move by, up to 2^53 in magnitude; negative moves back.
   /// - Returns: rows of an orthogonal matrix, shape `[dimension, dimension]`.
@@ -68,11 +78,12 @@ public struct SinusoidalEmbedding: Sendable, Hashable {
     try checkSquareMatrix(dimension, as: .dimension)
     var matrix = identityMatrix(dimension)
     for (pair, inverseFrequency) in inverseFrequencies.enumerated() {
+      let (sine, cosine) = convention.lanes(ofPair: pair, of: inverseFrequencies.count)
       let phase = phase(at: k, inverseFrequency: inverseFrequency)
-      matrix[2 * pair][2 * pair] = phase.cosine
-      matrix[2 * pair][2 * pair + 1] = phase.sine
-      matrix[2 * pair + 1][2 * pair] = -phase.sine
-      matrix[2 * pair + 1][2 * pair + 1] = phase.cosine
+      matrix[sine][sine] = phase.cosine
+      matrix[sine][cosine] = phase.sine
+      matrix[cosine][sine] = -phase.sine
+      matrix[cosine][cosine] = phase.cosine
     }
     return matrix
   }

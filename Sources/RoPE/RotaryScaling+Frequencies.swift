@@ -1,0 +1,146 @@
+import RealModule
+
+extension RotaryScaling {
+  /// Applies a checked rule to the ladder `base^(-2i / d)`.
+  func scaled(_ ladder: [Double], base: Double) throws(RotaryError) -> [Double] {
+    let frequencies = unchecked(ladder, base: base)
+    // A small factor is a large divisor, and a subnormal one overflows.
+    for (pair, frequency) in frequencies.enumerated()
+    where !(frequency <= largestInverseFrequency) {
+      throw .frequencyOutOfRange(pair: pair, frequency: frequency)
+    }
+    return frequencies
+  }
+
+  private func unchecked(_ ladder: [Double], base: Double) -> [Double] {
+    switch self {
+    case .none:
+      return ladder
+    case .linear(let factor):
+      return ladder.map { $0 / factor }
+    case .ntkAware(let factor):
+      return withLargerBase(ladder, factor: factor)
+    case .dynamicNTK(let factor, let originalLength, let length):
+      guard length > originalLength else { return ladder }
+      let growth = Double(length) / Double(originalLength)
+      return withLargerBase(ladder, factor: factor * growth - (factor - 1))
+    case .ntkByParts(let factor, let originalLength, let low, let high):
+      return ladder.map { frequency in
+        let turns = Double(originalLength) * frequency / (2 * Double.pi)
+        let share = min(max((turns - low) / (high - low), 0), 1)
+        return (1 - share) * frequency / factor + share * frequency
+      }
+    case .yarn(let yarn):
+      let ramp = yarn.ramp(pairCount: ladder.count, base: base)
+      return ladder.enumerated().map { pair, frequency in
+        let share = ramp.share(ofPair: pair)
+        return frequency / yarn.factor * (1 - share) + frequency * share
+      }
+    case .longRoPE(let short, let long, let originalLength, _, let length, _):
+      let factors = length > originalLength ? long : short
+      return zip(ladder, factors).map { $0 / $1 }
+    case .llama3(let factor, let low, let high, let originalLength):
+      let length = Double(originalLength)
+      return ladder.map { frequency in
+        let wavelength = 2 * Double.pi / frequency
+        if wavelength < length / high { return frequency }
+        if wavelength > length / low { return frequency / factor }
+        let share = (length / wavelength - low) / (high - low)
+        return (1 - share) * frequency / factor + share * frequency
+      }
+    case .proportional(let fraction, let factor):
+      let kept = keptPairs(fraction: fraction, headDimension: 2 * ladder.count)
+      return ladder.enumerated().map { pair, frequency in pair < kept ? frequency / factor : 0 }
+    }
+  }
+
+  /// The ladder of the base `base * factor^(d / (d - 2))`.
+  ///
+  /// The change of pair `i` is `factor^(2i / (d - 2))`. Formed that way, the last pair is divided
+  /// by the factor itself and no large base can overflow.
+  private func withLargerBase(_ ladder: [Double], factor: Double) -> [Double] {
+    let last = Double(ladder.count - 1)
+    return ladder.enumerated().map { pair, frequency in
+      frequency / Double.pow(factor, Double(pair) / last)
+    }
+  }
+
+  /// The number that multiplies cosines and sines alike.
+  func attentionFactor() throws(RotaryError) -> Double {
+    let attentionFactor: Double
+    switch self {
+    case .none, .linear, .ntkAware, .dynamicNTK, .ntkByParts, .llama3, .proportional:
+      return 1
+    case .yarn(let yarn):
+      attentionFactor = yarn.effectiveAttentionFactor
+    case .longRoPE(_, _, let originalLength, let maximumLength, _, let given):
+      if given == nil, maximumLength > originalLength {
+        // The logarithm of the original length divides.
+        try checkLength(originalLength, as: .original, least: 2)
+      }
+      attentionFactor =
+        given
+        ?? longRoPEAttentionFactor(
+          growth: Double(maximumLength) / Double(originalLength), originalLength: originalLength)
+    }
+    try checkPositive(attentionFactor, as: .attentionFactor)
+    return attentionFactor
+  }
+}
+
+/// The pairs that proportional scaling turns, in the reference's order of operations.
+func keptPairs(fraction: Double, headDimension: Int) -> Int {
+  Int((fraction * Double(headDimension) / 2).rounded(.down))
+}
+
+/// - Parameter originalLength: at least 2 where the growth is above 1.
+func longRoPEAttentionFactor(growth: Double, originalLength: Int) -> Double {
+  growth > 1
+    ? (1 + Double.log(growth) / Double.log(Double(originalLength))).squareRoot() : 1
+}
+
+/// Which share of its unscaled frequency a pair keeps under YaRN.
+struct YaRNRamp {
+  let low: Double
+  let high: Double
+
+  func share(ofPair pair: Int) -> Double {
+    1 - min(max((Double(pair) - low) / (high - low), 0), 1)
+  }
+}
+
+extension YaRN {
+  /// The indices between which frequencies are blended.
+  ///
+  /// The upper end is clamped at the last lane, not at the last pair, and equal ends are moved
+  /// apart, both as in the authors' code: models were trained with what it computes.
+  func ramp(pairCount: Int, base: Double) -> YaRNRamp {
+    let dimension = Double(2 * pairCount)
+    func index(ofTurns turns: Double) -> Double {
+      dimension * Double.log(Double(originalLength) / (turns * 2 * Double.pi))
+        / (2 * Double.log(base))
+    }
+    var low = index(ofTurns: betaFast)
+    var high = index(ofTurns: betaSlow)
+    if truncate {
+      low = low.rounded(.down)
+      high = high.rounded(.up)
+    }
+    low = max(low, 0)
+    high = min(high, dimension - 1)
+    if low == high { high += 0.001 }
+    return YaRNRamp(low: low, high: high)
+  }
+
+  var effectiveAttentionFactor: Double {
+    if let attentionFactor { return attentionFactor }
+    if let mscale, let mscaleAllDim, mscale != 0, mscaleAllDim != 0 {
+      return logarithmicScale(mscale) / logarithmicScale(mscaleAllDim)
+    }
+    return logarithmicScale(1)
+  }
+
+  private func logarithmicScale(_ weight: Double) -> Double {
+    factor > 1 ? 0.1 * weight * Double.log(factor) + 1 : 1
+  }
+}
