@@ -17,6 +17,15 @@ func check(
   }
 }
 
+func check(
+  _ value: Double, isIn allowed: ClosedRange<Double>, as parameter: RotaryError.Parameter
+) throws(RotaryError) {
+  // A NaN is in no range.
+  guard allowed.contains(value) else {
+    throw .parameterOutOfRange(parameter, value, allowed: allowed)
+  }
+}
+
 func checkRotaryDimension(_ dimension: Int) throws(RotaryError) {
   guard dimension > 0, dimension.isMultiple(of: 2) else { throw .oddDimension(dimension) }
   try check(dimension, isIn: 2...largestElementCount, as: .rotaryDimension)
@@ -26,6 +35,12 @@ func checkPosition(_ position: Int) throws(RotaryError) {
   // Compared as 64 bits, since `Int` has 32 of them on some targets.
   guard UInt64(position.magnitude) <= UInt64(largestPosition) else {
     throw .positionOutOfRange(position)
+  }
+}
+
+func checkLength<Element>(of vector: [Element], is expected: Int) throws(RotaryError) {
+  guard vector.count == expected else {
+    throw .wrongLength(expected: expected, found: vector.count)
   }
 }
 

@@ -104,8 +104,8 @@ public struct MultiHeadAttention: Sendable, Hashable {
   /// - Returns: shape `[tokens, heads * valueDimension]`.
   /// - Throws: ``RotaryError/invalidCount(of:_:allowed:)`` for no tokens, more scores than fit into
   ///   memory or values of no width, ``RotaryError/raggedRow(row:expected:found:)``,
-  ///   ``RotaryError/wrongLength(expected:found:)``,
-  ///   ``RotaryError/unequalCounts(of:_:and:_:)``,
+  ///   ``RotaryError/wrongCount(of:expected:found:)`` for rows of another width than the layer's or
+  ///   the cached ones', ``RotaryError/unequalCounts(of:_:and:_:)``,
   ///   ``RotaryError/unevenValues(width:keyHeads:)``, ``RotaryError/positionOutOfRange(_:)`` or
   ///   ``RotaryError/noVisibleKey(query:)``.
   public func output(
@@ -120,7 +120,7 @@ public struct MultiHeadAttention: Sendable, Hashable {
     extended.append(
       keys: try placed(keys, at: positions), values: values, positions: positions)
     try check(
-      queries.count, isIn: 1...largestElementCount / extended.tokenCount, as: .queries)
+      queries.count, isIn: 1...max(1, largestElementCount / extended.tokenCount), as: .queries)
 
     let placedQueries = try placed(queries, at: positions)
     var outputs = [[Double]](repeating: [], count: queries.count)
@@ -186,13 +186,9 @@ extension MultiHeadAttention {
     queries: [[Double]], keys: [[Double]], values: [[Double]], positions: [Int]
   ) throws(RotaryError) {
     let width = try checkedWidth(of: queries, as: .queries)
-    guard width == heads * headDimension else {
-      throw .wrongLength(expected: heads * headDimension, found: width)
-    }
+    try checkComponents(width, are: heads * headDimension)
     let keyWidth = try checkedWidth(of: keys, as: .keys)
-    guard keyWidth == keyHeads * headDimension else {
-      throw .wrongLength(expected: keyHeads * headDimension, found: keyWidth)
-    }
+    try checkComponents(keyWidth, are: keyHeads * headDimension)
     let valueWidth = try checkedWidth(of: values, as: .values)
     guard valueWidth.isMultiple(of: keyHeads) else {
       throw .unevenValues(width: valueWidth, keyHeads: keyHeads)
@@ -209,7 +205,13 @@ extension MultiHeadAttention {
   /// A cache that another layer has filled may hold rows of other widths.
   private func checkFit(values: [[Double]], into cache: KeyValueCache) throws(RotaryError) {
     guard let key = cache.keys.first, let value = cache.values.first else { return }
-    try checkLength(of: key, is: keyHeads * headDimension)
-    try checkLength(of: values[0], is: value.count)
+    try checkComponents(key.count, are: keyHeads * headDimension)
+    try checkComponents(values[0].count, are: value.count)
+  }
+
+  private func checkComponents(_ found: Int, are expected: Int) throws(RotaryError) {
+    guard found == expected else {
+      throw .wrongCount(of: .components, expected: expected, found: found)
+    }
   }
 }

@@ -37,7 +37,8 @@ public struct MultiaxisRotary<Scalar: RotaryScalar>: Sendable, Hashable {
   ///   - headDimension: even and positive, at most 2^27.
   ///   - base: finite and greater than 0; ``AxisArrangement/pixel(axes:maxFrequency:)`` checks it
   ///     and does not use it.
-  ///   - layout: which two lanes form a pair; half-split in all the models named here.
+  ///   - layout: which two lanes form a pair; half-split in the models named here, interleaved in
+  ///     rotary-embedding-torch.
   ///   - arrangement: which axis and frequency a pair has. Sections must fill all pairs; axes
   ///     without sections must have equal shares of them.
   /// - Throws: ``RotaryError/oddDimension(_:)``, ``RotaryError/invalidBase(_:)``,

@@ -15,18 +15,3 @@ extension PairLayout {
     vector[second] = Scalar(rotaryArithmetic: y * cosine + x * sine)
   }
 }
-
-func check(
-  _ value: Double, isIn allowed: ClosedRange<Double>, as parameter: RotaryError.Parameter
-) throws(RotaryError) {
-  // A NaN is in no range.
-  guard allowed.contains(value) else {
-    throw .parameterOutOfRange(parameter, value, allowed: allowed)
-  }
-}
-
-func checkLength<Element>(of vector: [Element], is expected: Int) throws(RotaryError) {
-  guard vector.count == expected else {
-    throw .wrongLength(expected: expected, found: vector.count)
-  }
-}

@@ -64,7 +64,7 @@
       case .paddingIndex: "a padding index"
       case .gridSize: "a side of a grid"
       case .rows, .queries, .keys, .values, .positions, .heads, .keyHeads, .buckets, .axes,
-        .sectionPairs, .weights, .gradients:
+        .sectionPairs, .weights, .gradients, .components:
         "a number of \(plural)"
       }
     }
@@ -91,6 +91,7 @@
       case .gridSize: "sides of a grid"
       case .weights: "weights"
       case .gradients: "gradients"
+      case .components: "components in a row"
       case .paddingIndex: "padding indices"
       }
     }

@@ -69,7 +69,7 @@ public enum RotaryError: Error, Sendable {
     case queries, keys, values, positions
     case heads, keyHeads, buckets, maxDistance
     case axes, section, sectionPairs, gridSize
-    case weights, gradients, paddingIndex
+    case weights, gradients, components, paddingIndex
   }
 
   /// What a real parameter sets.

@@ -3,7 +3,7 @@ import RealModule
 extension RotaryScaling {
   /// Applies a checked rule to the ladder `base^(-2i / d)`.
   func scaled(_ ladder: [Double], base: Double) throws(RotaryError) -> [Double] {
-    let frequencies = unchecked(ladder, base: base)
+    let frequencies = try unchecked(ladder, base: base)
     // A small factor is a large divisor, and a subnormal one overflows.
     for (pair, frequency) in frequencies.enumerated()
     where !(frequency <= largestInverseFrequency) {
@@ -12,18 +12,18 @@ extension RotaryScaling {
     return frequencies
   }
 
-  private func unchecked(_ ladder: [Double], base: Double) -> [Double] {
+  private func unchecked(_ ladder: [Double], base: Double) throws(RotaryError) -> [Double] {
     switch self {
     case .none:
       return ladder
     case .linear(let factor):
       return ladder.map { $0 / factor }
     case .ntkAware(let factor):
-      return withLargerBase(ladder, factor: factor)
+      return try withLargerBase(ladder, base: base, factor: factor)
     case .dynamicNTK(let factor, let originalLength, let length):
       guard length > originalLength else { return ladder }
-      let growth = Double(length) / Double(originalLength)
-      return withLargerBase(ladder, factor: factor * growth - (factor - 1))
+      let growth = factor * Double(length) / Double(originalLength) - (factor - 1)
+      return try withLargerBase(ladder, base: base, factor: growth)
     case .ntkByParts(let factor, let originalLength, let low, let high):
       return ladder.map { frequency in
         let turns = Double(originalLength) * frequency / (2 * Double.pi)
@@ -56,13 +56,16 @@ extension RotaryScaling {
 
   /// The ladder of the base `base * factor^(d / (d - 2))`.
   ///
-  /// The change of pair `i` is `factor^(2i / (d - 2))`. Formed that way, the last pair is divided
-  /// by the factor itself and no large base can overflow.
-  private func withLargerBase(_ ladder: [Double], factor: Double) -> [Double] {
-    let last = Double(ladder.count - 1)
-    return ladder.enumerated().map { pair, frequency in
-      frequency / Double.pow(factor, Double(pair) / last)
-    }
+  /// The last pair is divided by the factor, which is the same but for the rounding of two powers:
+  /// that quotient is what defines the rule.
+  private func withLargerBase(
+    _ ladder: [Double], base: Double, factor: Double
+  ) throws(RotaryError) -> [Double] {
+    let dimension = 2 * ladder.count
+    let largerBase = base * Double.pow(factor, Double(dimension) / Double(dimension - 2))
+    var frequencies = try inverseFrequencies(dimension: dimension, base: largerBase)
+    frequencies[ladder.count - 1] = ladder[ladder.count - 1] / factor
+    return frequencies
   }
 
   /// The number that multiplies cosines and sines alike.

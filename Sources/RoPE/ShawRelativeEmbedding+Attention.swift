@@ -17,7 +17,7 @@ extension ShawRelativeEmbedding {
   ///   ``RotaryError/wrongCount(of:expected:found:)`` for a table of another size, or
   ///   ``RotaryError/unequalCounts(of:_:and:_:)`` for missing positions.
   /// - Note: Error at most 1e-12 against reference values of 7 tokens.
-  /// - Note: Source: arXiv:1803.02155, equation 4.
+  /// - Note: Source: arXiv:1803.02155, equations 4 and 5.
   public func logits(
     queries: [[Double]], keys: [[Double]], keyVectors: [[Double]],
     queryPositions: [Int]? = nil, keyPositions: [Int]? = nil

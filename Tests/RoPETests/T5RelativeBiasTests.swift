@@ -31,7 +31,9 @@ import Testing
   }
 
   /// `bucket >= e + t` is `n^steps >= end^t * e^(steps - t)`, in 128 bits for the sizes here.
-  @Test(arguments: [(8, 5, 9), (12, 40, 60), (10, 1000, 1200), (6, 7, 300)])
+  ///
+  /// With 10 buckets up to 160 the edges are 5, 10, 20, 40, 80, and a power in `Double` gives 81.
+  @Test(arguments: [(8, 5, 9), (12, 40, 60), (10, 160, 200), (10, 1215, 1300), (6, 7, 300)])
   func edgesAreTheSmallestDistancesOfTheirBucket(_ buckets: Int, _ max: Int, _ reach: Int) throws {
     let bias = try T5RelativeBias(
       heads: 1, buckets: buckets, maxDistance: max, bidirectional: false)
