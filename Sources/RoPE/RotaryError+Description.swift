@@ -33,6 +33,9 @@
         problem.description
       case .invalidConfiguration(let problem):
         problem.description
+      case .positionOutsideTable(let position, let positions):
+        "a position must be in the table, from \(positions.lowerBound) to"
+          + " \(positions.upperBound - 1), not \(position)"
       case .noVisibleKey(let query):
         "a causal mask must leave each query a key at or before its position, not hide all keys"
           + " from query \(query)"
@@ -63,6 +66,7 @@
       case .section: "a section"
       case .paddingIndex: "a padding index"
       case .gridSize: "a side of a grid"
+      case .sequences, .tokens, .threads, .numbers, .cosines, .sines: "a number of \(plural)"
       case .rows, .queries, .keys, .values, .positions, .heads, .keyHeads, .buckets, .axes,
         .sectionPairs, .weights, .gradients, .components:
         "a number of \(plural)"
@@ -93,6 +97,12 @@
       case .gradients: "gradients"
       case .components: "components in a row"
       case .paddingIndex: "padding indices"
+      case .sequences: "sequences"
+      case .tokens: "tokens"
+      case .threads: "threads"
+      case .numbers: "numbers in a buffer of this shape"
+      case .cosines: "cosines"
+      case .sines: "sines"
       }
     }
   }

@@ -36,6 +36,9 @@ public enum RotaryError: Error, Sendable {
   /// Two lists that should be equally long.
   case unequalCounts(of: Quantity, Int, and: Quantity, Int)
 
+  /// A position that a table has no row for.
+  case positionOutsideTable(Int, positions: Range<Int>)
+
   /// A query that a causal mask leaves without any key.
   case noVisibleKey(query: Int)
 
@@ -70,6 +73,7 @@ public enum RotaryError: Error, Sendable {
     case heads, keyHeads, buckets, maxDistance
     case axes, section, sectionPairs, gridSize
     case weights, gradients, components, paddingIndex
+    case sequences, tokens, threads, numbers, cosines, sines
   }
 
   /// What a real parameter sets.
@@ -88,6 +92,8 @@ extension RotaryError: Equatable {
       (.oddSinusoidalDimension(let a), .oddSinusoidalDimension(let b)),
       (.noVisibleKey(let a), .noVisibleKey(let b)):
       a == b
+    case (.positionOutsideTable(let a, let x), .positionOutsideTable(let b, let y)):
+      a == b && x == y
     case (.invalidBase(let a), .invalidBase(let b)):
       isSame(a, b)
     case (.frequencyOutOfRange(let a, let x), .frequencyOutOfRange(let b, let y)):

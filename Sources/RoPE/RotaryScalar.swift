@@ -11,6 +11,18 @@ public protocol RotaryScalar: Sendable {
 
   /// Rounds a result to this type, to nearest, ties to even.
   init(rotaryArithmetic: RotaryArithmetic)
+
+  /// Turns the rows of one call of a ``RotaryTable``.
+  ///
+  /// The default does it number by number. The types of this library turn eight pairs at a time.
+  ///
+  /// - Parameter rows: rows whose number and places the table has checked.
+  static func turn(_ rows: RotaryRows<Self>)
+}
+
+extension RotaryScalar {
+  /// Turns number by number.
+  public static func turn(_ rows: RotaryRows<Self>) { rows.turnOneByOne() }
 }
 
 extension Double: RotaryScalar {
@@ -19,6 +31,9 @@ extension Double: RotaryScalar {
 
   /// Takes the result as it is.
   public init(rotaryArithmetic: Double) { self = rotaryArithmetic }
+
+  /// Turns number by number.
+  public static func turn(_ rows: RotaryRows<Double>) { rows.turnOneByOne() }
 }
 
 extension Float: RotaryScalar {
@@ -27,4 +42,7 @@ extension Float: RotaryScalar {
 
   /// Takes the result as it is.
   public init(rotaryArithmetic: Float) { self = rotaryArithmetic }
+
+  /// Turns eight pairs at a time.
+  public static func turn(_ rows: RotaryRows<Float>) { rows.turnInLanes() }
 }
