@@ -3,7 +3,7 @@
 /// Diagnostics are values that stages return beside their result; nothing is written while one of
 /// them is an error.
 package struct Diagnostic: Hashable, Sendable {
-  package enum Severity: String, Hashable, Sendable { case error, warning, note }
+  package enum Severity: String, Hashable, Sendable { case error, warning }
 
   package var severity: Severity
   /// The kind of the diagnostic in kebab case, for example `unknown-computation`.

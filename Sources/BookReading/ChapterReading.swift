@@ -285,11 +285,3 @@ extension Inline {
     }
   }
 }
-
-extension StringProtocol {
-  func trimmingEnd(while matches: (Character) -> Bool = \.isWhitespace) -> String {
-    var rest = self[...]
-    while let last = rest.last, matches(last) { rest.removeLast() }
-    return String(rest)
-  }
-}

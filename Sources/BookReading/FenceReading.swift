@@ -134,10 +134,7 @@ struct OptionsReading {
 
 extension StringProtocol {
   func trimming() -> String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
+    drop(while: \.isWhitespace).trimmingEnd()
   }
 
   /// Without empty lines at either end; the indentation of the first line stays.

@@ -107,14 +107,11 @@ private final class CellLibrary: Sendable {
 
 extension Path {
   /// A new private folder for temporary files.
+  ///
+  /// PathKit's own is one per process, and chapters run side by side.
   static func uniqueTemporary() throws -> Path {
-    try Path.uniqueTemporary(named: "ropewalk")
-  }
-
-  private static func uniqueTemporary(named name: String) throws -> Path {
-    // PathKit's processUniqueTemporary is one per process; chapters run side by side.
     let number = UInt64.random(in: 0...UInt64.max)
-    let path = Path.temporary + "\(name)-\(String(number, radix: 36))"
+    let path = Path.temporary + "ropewalk-\(String(number, radix: 36))"
     try path.mkpath()
     return path
   }

@@ -110,11 +110,3 @@ private struct PrintScan {
     return text.hasSuffix("\"") ? String(text.dropLast()) : nil
   }
 }
-
-extension StringProtocol {
-  fileprivate func trimmingEnd() -> SubSequence {
-    var rest = self[...]
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return rest
-  }
-}

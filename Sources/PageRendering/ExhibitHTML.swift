@@ -13,14 +13,16 @@ struct ExhibitHTML {
 
   func html(_ cell: Cell, _ results: [CellResult]) -> Piece {
     guard cell.options.include else { return ("", []) }
-    let shown = cell.options.output ? results.compactMap { html($0) } : []
-    let source = cell.engine == "rope" ? "yaml" : cell.engine
+    let shown =
+      cell.options.output
+      ? results.enumerated().compactMap { html($1, spare: "cell-\(cell.id.index + 1)-\($0 + 1)") }
+      : []
     let fragment = fragments.render(
       "cell",
       [
         "engine": .text(cell.engine),
         "source": cell.options.echo
-          ? .html(markdown.listing(cell.listing, language: source)) : .flag(false),
+          ? .html(markdown.listing(cell.listing, language: cell.language)) : .flag(false),
         "results": .html(shown.map(\.text).joined()),
         // A described computation is a note about its result; code comes before what it prints.
         "sourceFirst": .flag(!cell.options.codeFold),
@@ -28,11 +30,12 @@ struct ExhibitHTML {
     return (fragment.text, shown.flatMap(\.diagnostics) + fragment.diagnostics)
   }
 
-  private func html(_ result: CellResult) -> Piece? {
+  /// - Parameter spare: what the ids of a figure without a label are made from; unique on the page.
+  private func html(_ result: CellResult, spare: String) -> Piece? {
     switch result {
-    case .output(let text): fragments.render("output", ["text": .text(text.trimmedEnd)])
+    case .output(let text): fragments.render("output", ["text": .text(text.trimmingEnd())])
     case .table(let table, let exhibit): html(table, exhibit)
-    case .figure(let figure, let exhibit): html(figure, exhibit)
+    case .figure(let figure, let exhibit): html(figure, exhibit, spare: spare)
     case .claim(let claim, let exhibit): html(claim, exhibit)
     case .value: nil
     }
@@ -45,10 +48,9 @@ struct ExhibitHTML {
     return fragments.render("table", values)
   }
 
-  private func html(_ figure: Figure, _ exhibit: Exhibit) -> Piece {
-    let label = exhibit.label ?? "figure"
+  private func html(_ figure: Figure, _ exhibit: Exhibit, spare: String) -> Piece {
     var values = heading(exhibit)
-    values["svg"] = .html(figure.svg(label: label, standalone: false))
+    values["svg"] = .html(figure.svg(label: exhibit.label ?? spare, standalone: false))
     values["isWide"] = .flag(figure.width > 700)
     values["file"] = exhibit.label.map { .text("\(root)figures/\($0).svg") } ?? .flag(false)
     values["csv"] = exhibit.label.map { .text("\(root)data/\($0).csv") } ?? .flag(false)
@@ -93,6 +95,16 @@ struct ExhibitHTML {
   }
 }
 
+extension Cell {
+  /// What the inside of the fence is written in.
+  fileprivate var language: String {
+    switch body {
+    case .parameters: "yaml"
+    case .code: engine
+    }
+  }
+}
+
 extension Table {
   /// The rows that fit under a figure: all of them, or the first and the last few.
   ///
@@ -133,13 +145,5 @@ extension Claim {
     case .same(let expected): "measured \(found), expected \(expected.display(.significant(6)))"
     case .truth: nil
     }
-  }
-}
-
-extension String {
-  var trimmedEnd: String {
-    var rest = self[...]
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -2,7 +2,8 @@ extension RotaryEmbedding {
   /// Turns one head by its position and multiplies the turned lanes by the attention factor.
   ///
   /// Angles, cosines, sines and their products with the attention factor are formed in `Double`,
-  /// rounded once to the arithmetic of `Scalar`, and multiplied there. Lanes from `rotaryDimension` on are returned bit for bit.
+  /// rounded once to the arithmetic of `Scalar`, and multiplied there. Lanes from `rotaryDimension`
+  /// on are returned bit for bit.
   ///
   /// - Parameters:
   ///   - vector: shape `[headDimension]`, a query or a key; no unit.
@@ -71,14 +72,9 @@ extension RotaryEmbedding {
       throw .wrongLength(expected: headDimension, found: vector.count)
     }
     for (pair, inverseFrequency) in inverseFrequencies.enumerated() {
-      let (first, second) = layout.lanes(ofPair: pair, of: inverseFrequencies.count)
-      let phase = phase(atOffset: offset, inverseFrequency: inverseFrequency)
-      let cosine = Scalar.RotaryArithmetic(scale * phase.cosine)
-      let sine = Scalar.RotaryArithmetic(scale * phase.sine)
-      let x = vector[first].rotaryArithmetic
-      let y = vector[second].rotaryArithmetic
-      vector[first] = Scalar(rotaryArithmetic: x * cosine - y * sine)
-      vector[second] = Scalar(rotaryArithmetic: y * cosine + x * sine)
+      layout.turn(
+        &vector, pair: pair, of: inverseFrequencies.count,
+        by: phase(atOffset: offset, inverseFrequency: inverseFrequency), factor: scale)
     }
   }
 }

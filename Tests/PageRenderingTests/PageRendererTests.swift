@@ -103,6 +103,18 @@ import Testing
     #expect(page.contains("9 9.000000 490 490.000000"))
   }
 
+  @Test func figuresWithoutALabelHaveIdsOfTheirOwn() throws {
+    let figure = try Figure(
+      title: "T", description: "D", height: 10, marks: [], data: Table([(1)], columns: ["n"]))
+    let bare = Exhibit(label: nil, number: "", caption: [])
+    let (page, _) = render(
+      book([.cell(cell())], [.figure(figure, bare), .figure(figure, bare)]),
+      fragments: ["figure": "{{svg}}"])
+    let ids = page.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
+    #expect(ids.count == 4)
+    #expect(Set(ids).count == 4)
+  }
+
   @Test func neighboursAndAddressesAreRelative() {
     let template =
       "{{ page.root }} {{ page.canonical }} {% if chapter.previous %}p{% endif %}"
