@@ -5,6 +5,14 @@ import RealModule
 /// Nothing is learned and nothing is added to the embedding. Head `h` uses the slope `slopes[h]`, so
 /// that heads with a steep slope look near and those with a flat one look far.
 ///
+/// ```swift
+/// let alibi = try ALiBi(heads: 4)
+/// print(alibi.slopes)
+/// // Prints "[0.25, 0.0625, 0.015625, 0.00390625]"
+/// print(alibi.bias(head: 0, query: 10, key: 6))
+/// // Prints "-1.0"
+/// ```
+///
 /// - Note: Source: Press et al. 2022, arXiv:2108.12409, section 3. For head counts that are no power
 ///   of two the slopes are those of the authors' code and of BLOOM, not the single geometric series
 ///   of the paper's text.

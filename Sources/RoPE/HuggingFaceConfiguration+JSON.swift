@@ -18,7 +18,11 @@
       }
       try Self.checkNesting(json)
       do {
-        self = try JSONDecoder().decode(HuggingFaceConfiguration.self, from: Data(json))
+        let outer = try JSONDecoder().decode(HuggingFaceConfiguration.self, from: Data(json))
+        let inner =
+          outer.describesHeads
+          ? nil : try JSONDecoder().decode(MultimodalConfiguration.self, from: Data(json)).text
+        self = inner ?? outer
       } catch let error as DecodingError {
         throw .invalidConfiguration(ConfigurationProblem(error))
       } catch {

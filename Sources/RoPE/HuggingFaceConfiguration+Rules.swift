@@ -25,7 +25,7 @@
       let type = try ropeType(of: layer.parameters)
       let part = try partialFactor(of: layer.parameters, type: type)
       let rule = ScalingRule(
-        type: type, parameters: layer.parameters, part: part, maximumLength: maximumLength,
+        type: type, parameters: layer.parameters, part: part ?? 1, maximumLength: maximumLength,
         originalLength: layer.isNested
           ? layer.parameters.originalLength ?? maximumLength
           : originalLength ?? layer.parameters.originalLength ?? maximumLength,
@@ -37,7 +37,8 @@
       }
       return HuggingFaceRotation(
         headDimension: head,
-        rotaryDimension: type == "proportional" ? head : Int(Double(head) * part),
+        rotaryDimension: type == "proportional"
+          ? head : part.map { Int(Double(head) * $0) } ?? ownRotaryDimension ?? head,
         base: layer.parameters.base ?? layer.base, scaling: scaling)
     }
 
@@ -140,21 +141,27 @@
       }
     }
 
-    /// The part of a head that is rotated.
+    /// The part of a head that is rotated, unless the configuration counts lanes or says nothing.
     private func partialFactor(
       of parameters: RotaryParameters, type: String
-    ) throws(RotaryError) -> Double {
+    ) throws(RotaryError) -> Double? {
       // The class of Llama has no partial rotation of its own; its scaled rules have.
       if modelType == "llama", type == "default" { return 1 }
       let part =
         parameters.partialFactor ?? partialFactor ?? neoxPartialFactor
-        ?? (modelType == "gpt_neox" ? 0.25 : 1)
-      guard part >= 0, part <= 1 else {
+        ?? (modelType == "gpt_neox" ? 0.25 : nil)
+      // Written so that a NaN is refused.
+      if let part, !(part >= 0 && part <= 1) {
         throw .invalidConfiguration(
           .wrongValue(
             key: CodingKeys.partialFactor.rawValue, expected: "from 0 to 1, not \(part)"))
       }
       return part
+    }
+
+    /// The rotated lanes of models that count them; two classes have a default.
+    private var ownRotaryDimension: Int? {
+      rotaryDimension ?? (modelType == "gptj" || modelType == "codegen" ? 64 : nil)
     }
   }
 #endif

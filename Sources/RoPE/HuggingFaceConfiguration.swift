@@ -12,6 +12,7 @@
     let rotaryHeadDimension: Int?
     let hiddenSize: Int?
     let headCount: Int?
+    let rotaryDimension: Int?
 
     let base: Double?
     let neoxBase: Double?
@@ -32,12 +33,16 @@
       case rotaryHeadDimension = "qk_rope_head_dim"
       case hiddenSize = "hidden_size"
       case headCount = "num_attention_heads"
+      case gptHiddenSize = "n_embd"
+      case gptHeadCount = "n_head"
+      case rotaryDimension = "rotary_dim"
       case base = "rope_theta"
       case neoxBase = "rotary_emb_base"
       case localBase = "rope_local_base_freq"
       case partialFactor = "partial_rotary_factor"
       case neoxPartialFactor = "rotary_pct"
       case maximumLength = "max_position_embeddings"
+      case gptMaximumLength = "n_positions"
       case originalLength = "original_max_position_embeddings"
       case scaling = "rope_scaling"
       case parameters = "rope_parameters"
@@ -50,17 +55,38 @@
       headDimension = try values.number(.headDimension)
       globalHeadDimension = try values.number(.globalHeadDimension)
       rotaryHeadDimension = try values.number(.rotaryHeadDimension)
-      hiddenSize = try values.number(.hiddenSize)
-      headCount = try values.number(.headCount)
+      hiddenSize = try values.number(.hiddenSize) ?? values.number(.gptHiddenSize)
+      headCount = try values.number(.headCount) ?? values.number(.gptHeadCount)
+      rotaryDimension = try values.number(.rotaryDimension)
       base = try values.number(.base)
       neoxBase = try values.number(.neoxBase)
       localBase = try values.number(.localBase)
       partialFactor = try values.number(.partialFactor)
       neoxPartialFactor = try values.number(.neoxPartialFactor)
-      maximumLength = try values.number(.maximumLength)
+      maximumLength = try values.number(.maximumLength) ?? values.number(.gptMaximumLength)
       originalLength = try values.number(.originalLength)
       scaling = try values.decodeIfPresent(RotaryParameterSet.self, forKey: .scaling)
       parameters = try values.decodeIfPresent(RotaryParameterSet.self, forKey: .parameters)
+    }
+  }
+
+  /// A model of text and pictures, which keeps the keys of its language model apart.
+  struct MultimodalConfiguration: Decodable {
+    let text: HuggingFaceConfiguration?
+
+    enum CodingKeys: String, CodingKey { case text = "text_config" }
+  }
+
+  extension HuggingFaceConfiguration {
+    /// Whether any key here says how heads are shaped or rotated.
+    var describesHeads: Bool {
+      let dimensions = [
+        headDimension, globalHeadDimension, rotaryHeadDimension, hiddenSize, headCount,
+        rotaryDimension,
+      ]
+      let numbers = [base, neoxBase, localBase, partialFactor, neoxPartialFactor]
+      return dimensions.contains { $0 != nil } || numbers.contains { $0 != nil }
+        || scaling != nil || parameters != nil
     }
   }
 

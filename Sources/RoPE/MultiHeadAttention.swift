@@ -8,7 +8,11 @@
 /// let layer = try MultiHeadAttention(
 ///   heads: 8, keyHeads: 2, headDimension: 64, encoding: .alibi(try ALiBi(heads: 8)))
 /// var cache = KeyValueCache()
-/// let prompt = try layer.output(queries: q, keys: k, values: v, cache: &cache)
+/// let queries = [[Double]](repeating: [Double](repeating: 0.1, count: 8 * 64), count: 3)
+/// let keys = [[Double]](repeating: [Double](repeating: 0.1, count: 2 * 64), count: 3)
+/// let prompt = try layer.output(queries: queries, keys: keys, values: keys, cache: &cache)
+/// print(prompt.count, prompt[0].count, cache.tokenCount)
+/// // Prints "3 512 3"
 /// ```
 ///
 /// - Note: Source: Vaswani et al. 2017, arXiv:1706.03762, section 3.2.2; groups, Ainslie et al.

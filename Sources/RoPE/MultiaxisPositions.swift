@@ -1,3 +1,6 @@
+/// How many tokens a sequence may have: each takes a list of its own, 64 bytes with its length.
+private let largestTokenCount = 1 << 24
+
 /// The positions of a sequence of text, pictures and videos on the axes time, height and width.
 ///
 /// A text token has the same coordinate on all axes. The patches of a picture or video count from
@@ -8,6 +11,8 @@
 /// var positions = MultiaxisPositions()
 /// try positions.appendText(tokens: 4)
 /// try positions.appendGrid(frames: 1, rows: 16, columns: 24)
+/// print(positions.positions.count, positions.next, positions.offset)
+/// // Prints "388 28 -360"
 /// ```
 ///
 /// - Note: Source: Wang et al. 2024, arXiv:2409.12191, section 2.1.
@@ -28,10 +33,10 @@ public struct MultiaxisPositions: Sendable, Hashable {
 
   /// Appends text.
   ///
-  /// - Parameter tokens: at least 0; the sequence may grow to 2^27 tokens.
+  /// - Parameter tokens: at least 0; the sequence may grow to 2^24 tokens.
   /// - Throws: ``RotaryError/invalidCount(of:_:allowed:)``.
   public mutating func appendText(tokens: Int) throws(RotaryError) {
-    try check(tokens, isIn: 0...largestElementCount - positions.count, as: .length)
+    try check(tokens, isIn: 0...largestTokenCount - positions.count, as: .length)
     for _ in 0..<tokens {
       positions.append([next, next, next])
       next += 1
@@ -43,10 +48,10 @@ public struct MultiaxisPositions: Sendable, Hashable {
   /// - Parameters:
   ///   - frames: at least 1; a picture has 1.
   ///   - rows: at least 1.
-  ///   - columns: at least 1; the sequence may grow to 2^27 tokens.
+  ///   - columns: at least 1; the sequence may grow to 2^24 tokens.
   /// - Throws: ``RotaryError/invalidCount(of:_:allowed:)``.
   public mutating func appendGrid(frames: Int, rows: Int, columns: Int) throws(RotaryError) {
-    let free = largestElementCount - positions.count
+    let free = largestTokenCount - positions.count
     // Checked side by side with what the sides before leave, so that no product overflows.
     try check(frames, isIn: 1...max(1, free), as: .gridSize)
     try check(rows, isIn: 1...max(1, free / frames), as: .gridSize)

@@ -10,7 +10,10 @@ import RealModule
 /// ```swift
 /// let vision = try MultiaxisRotary<Float>(
 ///   headDimension: 80, layout: .halfSplit, arrangement: .separateLadders(axes: 2))
-/// let turned = try vision.rotated(query, at: [row, column])
+/// let query = [Float](repeating: 1, count: 80)
+/// let turned = try vision.rotated(query, at: [0, 7])
+/// print(turned[0], vision.axisOfPair[0], vision.axisOfPair[20])
+/// // Prints "1.0 0 1"
 /// ```
 ///
 /// - Note: Source: Wang et al. 2024, arXiv:2409.12191, section 2.1 (M-RoPE), and the codes named at

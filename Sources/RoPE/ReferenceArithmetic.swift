@@ -6,8 +6,8 @@ extension RotaryEmbedding {
   /// The inverse frequencies in radians per token as Hugging Face's code forms them: the base, each
   /// exponent, each power and each step of the scaling is rounded to `Float`.
   ///
-  /// Of the reference's own values all but a few per model are met bit for bit, and those are 1 ulp
-  /// off. A base outside the range of `Float` gives frequencies of 0 or infinity, as it does there.
+  /// Every inverse frequency of the reference files is met bit for bit. A base outside the range of
+  /// `Float` gives frequencies of 0 or infinity, as it does there.
   var referenceInverseFrequencies: [Float] {
     let pairCount = inverseFrequencies.count
     switch scaling {
@@ -45,19 +45,15 @@ extension RotaryEmbedding {
       }
     case .proportional(let fraction, let factor):
       let kept = keptPairs(fraction: fraction, headDimension: headDimension)
-      return referencePowers(base: base).enumerated().map { pair, power in
-        pair < kept ? 1 / power / Float(factor) : 0
-      }
+      let powers = RoPE.referencePowers(base: base, dimension: rotaryDimension, count: kept)
+      return powers.map { 1 / $0 / Float(factor) }
+        + [Float](repeating: 0, count: pairCount - kept)
     }
   }
 
-  /// The powers `base^(2i / d)`, each rounded once from its `Float` base and exponent.
   private func referencePowers(base: Double) -> [Float] {
-    let base = Double(Float(base))
-    let dimension = Float(rotaryDimension)
-    return inverseFrequencies.indices.map { pair in
-      Float(Double.pow(base, Double(Float(2 * pair) / dimension)))
-    }
+    RoPE.referencePowers(
+      base: base, dimension: rotaryDimension, count: inverseFrequencies.count)
   }
 
   private func largerBase(factor: Double) -> Double {
@@ -80,11 +76,30 @@ private func referenceLlama3(
 /// The cosine and sine a `Float` model uses: those of the rounded angle, rounded, and multiplied by
 /// the rounded attention factor.
 ///
+/// Within 1 ulp of any program that forms the angle so and takes its cosine and sine with an error
+/// of at most 0.6 ulp, as PyTorch does.
+///
 /// - Parameter attentionFactor: that of the embedding; 1 changes nothing.
 func referencePhase(
   at position: Int, inverseFrequency: Float, attentionFactor: Double = 1
 ) -> (cosine: Float, sine: Float) {
   let angle = Double(Float(position) * inverseFrequency)
   let factor = Float(attentionFactor)
-  return (Float(Double.cos(angle)) * factor, Float(Double.sin(angle)) * factor)
+  return (
+    referenceProduct(Double.cos(angle), factor), referenceProduct(Double.sin(angle), factor)
+  )
+}
+
+/// A number rounded to `Float` and multiplied by a factor.
+///
+/// A number that lies near the middle of two neighbours is rounded to either of them by a routine
+/// that is not quite exact. Where the products of both are 2 ulps apart, the one between is taken.
+private func referenceProduct(_ number: Double, _ factor: Float) -> Float {
+  let nearest = Float(number)
+  let product = nearest * factor
+  let rest = number - Double(nearest)
+  guard rest.magnitude > 0.4 * Double(nearest.ulp) else { return product }
+  let other = (rest > 0 ? nearest.nextUp : nearest.nextDown) * factor
+  let between = product < other ? product.nextUp : product.nextDown
+  return product == other || between == other ? product : between
 }

@@ -36,27 +36,4 @@ extension RotaryEmbedding {
     try checkPosition(position)
     try turn(&gradient, by: -Double(position), scale: attentionFactor)
   }
-
-  /// Moves a turned vector from one position to another, in place, as a cache does with its keys.
-  ///
-  /// Rotations compose, so only the difference is turned. The attention factor that the vector
-  /// carries stays in it once. In a narrow type each move rounds: rather move once from the
-  /// position a key was made at than often by one token.
-  ///
-  /// - Parameters:
-  ///   - vector: what ``rotated(_:at:)`` returned at `oldPosition`, shape `[headDimension]`.
-  ///   - oldPosition: where it was turned, up to 2^53 in magnitude.
-  ///   - newPosition: where it shall be, up to 2^53 in magnitude.
-  /// - Throws: ``RotaryError/wrongLength(expected:found:)`` or
-  ///   ``RotaryError/positionOutOfRange(_:)``; the vector is then as it was.
-  /// - Note: In `Double` within 1e-11 of turning the vector at the new position, for positions up to
-  ///   10,000.
-  /// - Note: Source: arXiv:2104.09864, section 3.2: `R(m) · R(n) = R(m + n)`.
-  public func rerotate(
-    _ vector: inout [Scalar], from oldPosition: Int, to newPosition: Int
-  ) throws(RotaryError) {
-    try checkPosition(oldPosition)
-    try checkPosition(newPosition)
-    try turn(&vector, by: Double(newPosition) - Double(oldPosition), scale: 1)
-  }
 }

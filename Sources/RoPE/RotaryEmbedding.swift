@@ -6,7 +6,12 @@
 ///
 /// ```swift
 /// let rope = try RotaryEmbedding<Double>(headDimension: 4, layout: .interleaved)
+/// print(rope.inverseFrequencies)
+/// // Prints "[1.0, 0.01]"
+///
 /// let turned = try rope.rotated([1, 2, 3, 4], at: 1)
+/// print(turned.map { ($0 * 1000).rounded() / 1000 })
+/// // Prints "[-1.143, 1.922, 2.96, 4.03]"
 /// ```
 ///
 /// - Note: Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
@@ -41,6 +46,13 @@ public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
   ///
   /// - Note: Source: arXiv:2309.00071, section 3.4, whose temperature `t` is `1 / factor²`.
   public let attentionFactor: Double
+
+  /// What multi-head latent attention multiplies every logit by besides `1 / √headDimension`.
+  ///
+  /// That of the rule, ``YaRN/softmaxScale``, and 1 for the other rules. No rotation applies it.
+  public var softmaxScale: Double {
+    if case .yarn(let yarn) = scaling { yarn.softmaxScale } else { 1 }
+  }
 
   /// Prepares the rotation of one head.
   ///

@@ -20,22 +20,24 @@
       case .oddSinusoidalDimension(let dimension):
         "a sinusoidal dimension must be even and positive, not \(dimension)"
       case .rowOutOfRange(let row, let rows):
-        "a learned table with \(rows) rows has rows 0 to \(rows - 1), not \(row)"
+        "a learned table with \(rows) rows has rows 0 to \(rows &- 1), not \(row)"
       case .raggedRow(let row, let expected, let found):
         "row \(row) must have \(expected) numbers like row 0, not \(found)"
       case .invalidCount(let quantity, let count, let allowed):
-        "\(quantity.phrase) must be from \(allowed.lowerBound) to \(allowed.upperBound)"
-          + ", not \(count)"
+        "\(quantity.phrase) must be \(phrase(for: allowed)), not \(count)"
       case .unequalCounts(let quantity, let count, let other, let otherCount):
         "there must be as many \(quantity.plural) as \(other.plural), not \(count)"
           + " and \(otherCount)"
+      case .wrongLayout(let expected, let found):
+        "an embedding must have the layout the vector was turned in, \(expected.phrase), not"
+          + " \(found.phrase)"
       case .invalidScaling(let problem):
         problem.description
       case .invalidConfiguration(let problem):
         problem.description
       case .positionOutsideTable(let position, let positions):
         "a position must be in the table, from \(positions.lowerBound) to"
-          + " \(positions.upperBound - 1), not \(position)"
+          + " \(positions.upperBound &- 1), not \(position)"
       case .noVisibleKey(let query):
         "a causal mask must leave each query a key at or before its position, not hide all keys"
           + " from query \(query)"
@@ -45,11 +47,25 @@
         "\(parameter.phrase) must be from \(allowed.lowerBound) to \(allowed.upperBound)"
           + ", not \(value)"
       case .headOutOfRange(let head, let heads):
-        "a layer with \(heads) heads has heads 0 to \(heads - 1), not \(head)"
+        "a layer with \(heads) heads has heads 0 to \(heads &- 1), not \(head)"
       case .unevenHeads(let heads, let keyHeads):
         "the number of heads must be a multiple of the \(keyHeads) key heads, not \(heads)"
       case .unevenValues(let width, let keyHeads):
         "the width of the values must be a multiple of the \(keyHeads) key heads, not \(width)"
+      }
+    }
+  }
+
+  private func phrase(for allowed: ClosedRange<Int>) -> String {
+    let (lowest, highest) = (allowed.lowerBound, allowed.upperBound)
+    return lowest == highest ? "\(lowest)" : "from \(lowest) to \(highest)"
+  }
+
+  extension PairLayout {
+    fileprivate var phrase: String {
+      switch self {
+      case .interleaved: "interleaved"
+      case .halfSplit: "half-split"
       }
     }
   }

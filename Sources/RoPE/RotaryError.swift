@@ -57,6 +57,9 @@ public enum RotaryError: Error, Sendable {
   /// Rows of values that cannot be cut evenly into the key heads.
   case unevenValues(width: Int, keyHeads: Int)
 
+  /// An embedding whose pairs are other lanes than those a vector was turned by.
+  case wrongLayout(expected: PairLayout, found: PairLayout)
+
   /// A frequency scaling that is not defined or fits no such head.
   case invalidScaling(ScalingProblem)
 
@@ -67,19 +70,78 @@ public enum RotaryError: Error, Sendable {
 
   /// What a count counts.
   public enum Quantity: Sendable, Hashable {
-    case headDimension, rotaryDimension, dimension
-    case rows, clip, length
-    case queries, keys, values, positions
-    case heads, keyHeads, buckets, maxDistance
-    case axes, section, sectionPairs, gridSize
-    case weights, gradients, components, paddingIndex
-    case sequences, tokens, threads, numbers, cosines, sines
+    /// Lanes of a head.
+    case headDimension
+    /// Rotated lanes of a head.
+    case rotaryDimension
+    /// Components of a vector.
+    case dimension
+    /// Rows of a table or a matrix.
+    case rows
+    /// The largest distance with a vector of its own, in tokens.
+    case clip
+    /// Tokens of a sequence that is described.
+    case length
+    /// Queries.
+    case queries
+    /// Keys.
+    case keys
+    /// Values.
+    case values
+    /// Positions.
+    case positions
+    /// Query heads.
+    case heads
+    /// Key heads.
+    case keyHeads
+    /// Buckets of distances.
+    case buckets
+    /// The distance that is in the last bucket, in tokens.
+    case maxDistance
+    /// Axes of a position, or coordinates of it.
+    case axes
+    /// Pairs of one section.
+    case section
+    /// Pairs of all sections together.
+    case sectionPairs
+    /// Patches or pixels along a side of a grid.
+    case gridSize
+    /// Numbers of a weight matrix.
+    case weights
+    /// Gradients, one for each token.
+    case gradients
+    /// Numbers of a row.
+    case components
+    /// The row of a padding token.
+    case paddingIndex
+    /// Sequences of a batch.
+    case sequences
+    /// Tokens of a sequence in a buffer.
+    case tokens
+    /// Threads of a call.
+    case threads
+    /// Numbers of a buffer.
+    case numbers
+    /// Cosines of a table.
+    case cosines
+    /// Sines of a table.
+    case sines
   }
 
   /// What a real parameter sets.
   public enum Parameter: Sendable, Hashable {
-    case frequency, coordinate, maxFrequency
-    case scaleBase, gamma, scale
+    /// An inverse frequency, in radians per token.
+    case frequency
+    /// A coordinate of a position.
+    case coordinate
+    /// The largest frequency of pixels, in half turns over a side.
+    case maxFrequency
+    /// The tokens in which xPos scales once by its factors.
+    case scaleBase
+    /// The constant that slows the decay of xPos.
+    case gamma
+    /// What dot products are multiplied by.
+    case scale
   }
 }
 
@@ -115,6 +177,8 @@ extension RotaryError: Equatable {
     case (.headOutOfRange(let a, let x), .headOutOfRange(let b, let y)),
       (.unevenHeads(let a, let x), .unevenHeads(let b, let y)),
       (.unevenValues(let a, let x), .unevenValues(let b, let y)):
+      a == b && x == y
+    case (.wrongLayout(let a, let x), .wrongLayout(let b, let y)):
       a == b && x == y
     case (.invalidScaling(let a), .invalidScaling(let b)):
       a == b

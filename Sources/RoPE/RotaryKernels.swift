@@ -10,15 +10,33 @@ struct LanePair {
 
 /// A type in whose memory sixteen lanes of `Float` arithmetic are read and written at once.
 protocol LaneStorage: RotaryScalar where RotaryArithmetic == Float {
-  /// Reads sixteen numbers as eight neighbouring pairs: lanes 0, 2, 4 … and 1, 3, 5 ….
-  static func loadPairs(_ place: UnsafePointer<Self>) -> LanePair
-  static func storePairs(_ lanes: LanePair, _ place: UnsafeMutablePointer<Self>)
-
   /// Reads sixteen numbers in the order that costs this type least.
   static func loadLanes(_ place: UnsafePointer<Self>) -> LanePair
   static func storeLanes(_ lanes: LanePair, _ place: UnsafeMutablePointer<Self>)
   /// Reads sixteen cosines or sines in the order of `loadLanes`.
   static func loadFactors(_ place: UnsafePointer<Float>) -> LanePair
+
+  /// Reads sixteen numbers as eight neighbouring pairs: lanes 0, 2, 4 … and 1, 3, 5 ….
+  static func loadPairs(_ place: UnsafePointer<Self>) -> LanePair
+  static func storePairs(_ lanes: LanePair, _ place: UnsafeMutablePointer<Self>)
+}
+
+/// A row, its place and its table row.
+///
+/// The loops over rows keep this in registers. Fields of ``RotaryRows`` would be loaded again after
+/// every store, which could have changed them for all that the compiler knows.
+private struct LaneRow<Scalar: LaneStorage> {
+  let source: UnsafePointer<Scalar>
+  let destination: UnsafeMutablePointer<Scalar>
+  let cosines: UnsafePointer<Float>
+  let sines: UnsafePointer<Float>
+  let pairs: Int
+}
+
+/// Which way, and by how much, a kernel turns; a constant where it is inlined.
+private struct LaneTurn {
+  var isBack = false
+  var scale: Float = 1
 }
 
 extension RotaryRows where Scalar: LaneStorage {
@@ -26,81 +44,104 @@ extension RotaryRows where Scalar: LaneStorage {
   func turnInLanes() {
     switch (layout, turn) {
     case (.halfSplit, .forward):
-      forEachRow { turnHalves(row: $0, phase: $1, isBack: false, scale: 1) }
+      forEachLaneRow { turnHalves($0, LaneTurn()) }
     case (.halfSplit, .back(let scale)):
-      forEachRow { turnHalves(row: $0, phase: $1, isBack: true, scale: Float(scale)) }
+      let turn = LaneTurn(isBack: true, scale: Float(scale))
+      forEachLaneRow { turnHalves($0, turn) }
     case (.interleaved, .forward):
-      forEachRow { turnNeighbours(row: $0, phase: $1, isBack: false, scale: 1) }
+      forEachLaneRow { turnNeighbours($0, LaneTurn()) }
     case (.interleaved, .back(let scale)):
-      forEachRow { turnNeighbours(row: $0, phase: $1, isBack: true, scale: Float(scale)) }
+      let turn = LaneTurn(isBack: true, scale: Float(scale))
+      forEachLaneRow { turnNeighbours($0, turn) }
     }
   }
 
   @inline(__always)
-  private func turnHalves(row: Int, phase: Int, isBack: Bool, scale: Float) {
-    let pairs = phases.pairCount
-    let x = source + row
-    let y = x + pairs
-    let turnedX = destination + row
-    let turnedY = turnedX + pairs
-    let cosines = phases.cosines + phase
-    let sines = phases.sines + phase
-    var pair = 0
-    while pair &+ 16 <= pairs {
-      let first = Scalar.loadLanes(x + pair)
-      let second = Scalar.loadLanes(y + pair)
-      let cosine = Scalar.loadFactors(cosines + pair)
-      let sine = Scalar.loadFactors(sines + pair)
-      let near = turned(first.first, second.first, cosine.first, sine.first, isBack, scale)
-      let far = turned(first.second, second.second, cosine.second, sine.second, isBack, scale)
-      Scalar.storeLanes(LanePair(first: near.first, second: far.first), turnedX + pair)
-      Scalar.storeLanes(LanePair(first: near.second, second: far.second), turnedY + pair)
-      pair &+= 16
+  private func forEachLaneRow(_ turnRow: (LaneRow<Scalar>) -> Void) {
+    let (source, destination) = (source, destination)
+    let (cosines, sines, pairs) = (phases.cosines, phases.sines, phases.pairCount)
+    let copiesRest = copiesRest
+    forEachRow { row, phase in
+      turnRow(
+        LaneRow(
+          source: source + row, destination: destination + row, cosines: cosines + phase,
+          sines: sines + phase, pairs: pairs))
+      if copiesRest { copyRest(ofRow: row) }
     }
-    turnRest(row, from: pair, cosines, sines, isBack, scale)
-    copyRest(ofRow: row)
   }
+}
 
-  @inline(__always)
-  private func turnNeighbours(row: Int, phase: Int, isBack: Bool, scale: Float) {
-    let pairs = phases.pairCount
-    let cosines = phases.cosines + phase
-    let sines = phases.sines + phase
-    var pair = 0
-    while pair &+ 8 <= pairs {
-      let lanes = Scalar.loadPairs(source + row + 2 &* pair)
-      let turned = turned(
-        lanes.first, lanes.second, loadEight(cosines + pair), loadEight(sines + pair), isBack, scale
-      )
-      Scalar.storePairs(turned, destination + row + 2 &* pair)
-      pair &+= 8
-    }
-    turnRest(row, from: pair, cosines, sines, isBack, scale)
-    copyRest(ofRow: row)
+@inline(__always)
+private func turnHalves<Scalar>(_ row: LaneRow<Scalar>, _ turn: LaneTurn) {
+  let (x, turnedX) = (row.source, row.destination)
+  let (y, turnedY) = (x + row.pairs, turnedX + row.pairs)
+  var pair = 0
+  while pair &+ 16 <= row.pairs {
+    let first = Scalar.loadLanes(x + pair)
+    let second = Scalar.loadLanes(y + pair)
+    let cosine = Scalar.loadFactors(row.cosines + pair)
+    let sine = Scalar.loadFactors(row.sines + pair)
+    let near = turn.turned(first.first, second.first, cosine.first, sine.first)
+    let far = turn.turned(first.second, second.second, cosine.second, sine.second)
+    Scalar.storeLanes(LanePair(first: near.first, second: far.first), turnedX + pair)
+    Scalar.storeLanes(LanePair(first: near.second, second: far.second), turnedY + pair)
+    pair &+= 16
   }
+  if pair < row.pairs { turnRest(row, from: pair, .halfSplit, turn) }
+}
 
+@inline(__always)
+private func turnNeighbours<Scalar>(_ row: LaneRow<Scalar>, _ turn: LaneTurn) {
+  var pair = 0
+  while pair &+ 8 <= row.pairs {
+    let lanes = Scalar.loadPairs(row.source + 2 &* pair)
+    let turned = turn.turned(
+      lanes.first, lanes.second, loadEight(row.cosines + pair), loadEight(row.sines + pair))
+    Scalar.storePairs(turned, row.destination + 2 &* pair)
+    pair &+= 8
+  }
+  if pair < row.pairs { turnRest(row, from: pair, .interleaved, turn) }
+}
+
+extension LaneTurn {
   /// Eight pairs, their first and second lanes in the result.
   @inline(__always)
-  private func turned(
-    _ x: SIMD8<Float>, _ y: SIMD8<Float>, _ cosine: SIMD8<Float>, _ sine: SIMD8<Float>,
-    _ isBack: Bool, _ scale: Float
+  fileprivate func turned(
+    _ x: SIMD8<Float>, _ y: SIMD8<Float>, _ cosine: SIMD8<Float>, _ sine: SIMD8<Float>
   ) -> LanePair {
     let cosine = isBack ? cosine * scale : cosine
     let sine = isBack ? sine * -scale : sine
     return LanePair(first: x * cosine - y * sine, second: y * cosine + x * sine)
   }
+}
 
-  /// The pairs that fill no vector, up to fifteen of them.
-  @inline(__always)
-  private func turnRest(
-    _ row: Int, from start: Int, _ cosines: UnsafePointer<Float>, _ sines: UnsafePointer<Float>,
-    _ isBack: Bool, _ scale: Float
-  ) {
-    for pair in start..<phases.pairCount {
-      turnPair(
-        pair, row, isBack ? cosines[pair] * scale : cosines[pair],
-        isBack ? sines[pair] * -scale : sines[pair])
-    }
+@inline(__always)
+private func turnRest<Scalar>(
+  _ row: LaneRow<Scalar>, from start: Int, _ layout: PairLayout, _ turn: LaneTurn
+) {
+  turnRest(
+    row.source, row.destination, row.cosines, row.sines, start..<row.pairs, layout,
+    isBack: turn.isBack, scale: turn.scale)
+}
+
+/// The pairs that fill no vector, up to fifteen of them.
+///
+/// Not inlined, and its parameters come in registers: the loops over rows would otherwise spend
+/// registers, and time in every row, on what few of them need.
+@inline(never)
+private func turnRest<Scalar: LaneStorage>(
+  _ source: UnsafePointer<Scalar>, _ destination: UnsafeMutablePointer<Scalar>,
+  _ cosines: UnsafePointer<Float>, _ sines: UnsafePointer<Float>, _ rest: Range<Int>,
+  _ layout: PairLayout, isBack: Bool, scale: Float
+) {
+  for pair in rest {
+    let (first, second) = layout.lanes(ofPair: pair, of: rest.upperBound)
+    let cosine = isBack ? cosines[pair] * scale : cosines[pair]
+    let sine = isBack ? sines[pair] * -scale : sines[pair]
+    let x = source[first].rotaryArithmetic
+    let y = source[second].rotaryArithmetic
+    destination[first] = Scalar(rotaryArithmetic: x * cosine - y * sine)
+    destination[second] = Scalar(rotaryArithmetic: y * cosine + x * sine)
   }
 }
 
@@ -127,7 +168,7 @@ extension RotaryRows {
           turnPair(
             pair, row, Arithmetic(cosines[phase &+ pair]), Arithmetic(sines[phase &+ pair]))
         }
-        copyRest(ofRow: row)
+        if copiesRest { copyRest(ofRow: row) }
       }
     case .back(let scale):
       let scale = Arithmetic(scale)
@@ -137,7 +178,7 @@ extension RotaryRows {
             pair, row, Arithmetic(cosines[phase &+ pair]) * scale,
             Arithmetic(sines[phase &+ pair]) * -scale)
         }
-        copyRest(ofRow: row)
+        if copiesRest { copyRest(ofRow: row) }
       }
     }
   }
@@ -168,6 +209,16 @@ extension LaneStorage {
 
 extension Float: LaneStorage {
   @inline(__always)
+  static func loadLanes(_ place: UnsafePointer<Float>) -> LanePair { loadFactors(place) }
+
+  @inline(__always)
+  static func storeLanes(_ lanes: LanePair, _ place: UnsafeMutablePointer<Float>) {
+    let place = UnsafeMutableRawPointer(place)
+    place.storeBytes(of: lanes.first, as: SIMD8<Float>.self)
+    place.storeBytes(of: lanes.second, toByteOffset: 32, as: SIMD8<Float>.self)
+  }
+
+  @inline(__always)
   static func loadPairs(_ place: UnsafePointer<Float>) -> LanePair {
     let lanes = UnsafeRawPointer(place).loadUnaligned(as: SIMD16<Float>.self)
     return LanePair(first: lanes.evenHalf, second: lanes.oddHalf)
@@ -179,54 +230,5 @@ extension Float: LaneStorage {
     both.evenHalf = lanes.first
     both.oddHalf = lanes.second
     UnsafeMutableRawPointer(place).storeBytes(of: both, as: SIMD16<Float>.self)
-  }
-
-  @inline(__always)
-  static func loadLanes(_ place: UnsafePointer<Float>) -> LanePair { loadFactors(place) }
-
-  @inline(__always)
-  static func storeLanes(_ lanes: LanePair, _ place: UnsafeMutablePointer<Float>) {
-    let place = UnsafeMutableRawPointer(place)
-    place.storeBytes(of: lanes.first, as: SIMD8<Float>.self)
-    place.storeBytes(of: lanes.second, toByteOffset: 32, as: SIMD8<Float>.self)
-  }
-}
-
-/// Two neighbours are one word of 32 bits, so taking sixteen apart into even and odd lanes is a
-/// shift and a mask. Only the factors have to be put into that order.
-extension BFloat16: LaneStorage {
-  @inline(__always)
-  static func loadPairs(_ place: UnsafePointer<BFloat16>) -> LanePair {
-    let words = UnsafeRawPointer(place).loadUnaligned(as: SIMD8<UInt32>.self)
-    return LanePair(
-      first: unsafeBitCast(words &<< 16, to: SIMD8<Float>.self),
-      second: unsafeBitCast(words & 0xFFFF_0000, to: SIMD8<Float>.self))
-  }
-
-  @inline(__always)
-  static func storePairs(_ lanes: LanePair, _ place: UnsafeMutablePointer<BFloat16>) {
-    let words = roundedBits(lanes.first) &>> 16 | roundedBits(lanes.second) & 0xFFFF_0000
-    UnsafeMutableRawPointer(place).storeBytes(of: words, as: SIMD8<UInt32>.self)
-  }
-
-  @inline(__always)
-  static func loadLanes(_ place: UnsafePointer<BFloat16>) -> LanePair { loadPairs(place) }
-
-  @inline(__always)
-  static func storeLanes(_ lanes: LanePair, _ place: UnsafeMutablePointer<BFloat16>) {
-    storePairs(lanes, place)
-  }
-
-  @inline(__always)
-  static func loadFactors(_ place: UnsafePointer<Float>) -> LanePair { Float.loadPairs(place) }
-
-  /// Bits whose upper half is the nearest value, ties to even; the lower half means nothing.
-  ///
-  /// A NaN needs no care: it comes from a `BFloat16` or from an invalid operation, its lower half is
-  /// 0 either way, and adding at most 0x8000 does not carry.
-  @inline(__always)
-  private static func roundedBits(_ lanes: SIMD8<Float>) -> SIMD8<UInt32> {
-    let bits = unsafeBitCast(lanes, to: SIMD8<UInt32>.self)
-    return bits &+ 0x7FFF &+ ((bits &>> 16) & 1)
   }
 }

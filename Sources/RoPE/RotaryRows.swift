@@ -93,6 +93,9 @@ extension RotaryRows {
   /// Calls `turnRow` with the offset of each row in the buffer and of its row in the table.
   @inline(__always)
   func forEachRow(_ turnRow: (_ row: Int, _ phase: Int) -> Void) {
+    // Copies that stay in registers; see LaneRow.
+    let (shape, places, pairs) = (shape, places, phases.pairCount)
+    let headDimension = headDimension
     let isByHead = shape.order == .headsTokens
     let headStep = (isByHead ? shape.tokens : 1) &* headDimension
     let tokenStep = (isByHead ? 1 : shape.heads) &* headDimension
@@ -111,7 +114,7 @@ extension RotaryRows {
         let stop = min(token &+ strip, end)
         for head in 0..<heads {
           for each in token..<stop {
-            let phase = places.row(sequence: sequence, token: each) &* phases.pairCount
+            let phase = places.row(sequence: sequence, token: each) &* pairs
             turnRow(start &+ each &* tokenStep &+ head &* headStep, phase)
           }
         }
@@ -120,13 +123,16 @@ extension RotaryRows {
     }
   }
 
-  /// Copies the lanes of a row that are not rotated, unless they are in their place already.
-  @inline(__always)
+  /// Whether rows have lanes that are not rotated and not in their place already.
+  var copiesRest: Bool {
+    UnsafePointer(destination) != source && 2 &* phases.pairCount < headDimension
+  }
+
+  @inline(never)
   func copyRest(ofRow row: Int) {
     let rotated = 2 &* phases.pairCount
-    guard UnsafePointer(destination) != source, rotated < headDimension else { return }
-    let rest = row + rotated
-    (destination + rest).update(from: source + rest, count: headDimension - rotated)
+    let rest = row &+ rotated
+    (destination + rest).update(from: source + rest, count: headDimension &- rotated)
   }
 }
 

@@ -50,7 +50,7 @@ extension YaRN {
       throw .invalidScaling(.betas(fast: betaFast, slow: betaSlow))
     }
     if let mscale, !mscale.isFinite { throw .invalidScaling(.number(.mscale, mscale)) }
-    if let mscaleAllDim, !mscaleAllDim.isFinite {
+    if let mscaleAllDim, !(mscaleAllDim.isFinite && softmaxScale.isFinite) {
       throw .invalidScaling(.number(.mscaleAllDim, mscaleAllDim))
     }
     // The logarithm of the base divides: at 1 there is no ramp, below 1 it runs backwards.

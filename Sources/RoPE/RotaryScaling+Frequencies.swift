@@ -143,6 +143,21 @@ extension YaRN {
     return logarithmicScale(1)
   }
 
+  /// What multi-head latent attention multiplies every logit by besides `1 / √headDimension`,
+  /// `(0.1 · mscaleAllDim · ln(factor) + 1)²`; 1 without ``mscaleAllDim`` or with a factor up to 1.
+  ///
+  /// Unlike ``RotaryEmbedding/attentionFactor`` it is not in the rotated vectors: it scales the whole
+  /// logit, that of the lanes that are not rotated included. DeepSeek-V2 and V3 use it, and then
+  /// their attention factor is 1 where ``mscale`` equals ``mscaleAllDim``. Other models do not, even
+  /// if their configuration has the key.
+  ///
+  /// - Note: Source: `DeepseekV3Attention` of Hugging Face transformers 5.23.0.
+  public var softmaxScale: Double {
+    guard let mscaleAllDim, mscaleAllDim != 0 else { return 1 }
+    let scale = logarithmicScale(mscaleAllDim)
+    return scale * scale
+  }
+
   private func logarithmicScale(_ weight: Double) -> Double {
     factor > 1 ? 0.1 * weight * Double.log(factor) + 1 : 1
   }

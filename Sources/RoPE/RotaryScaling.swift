@@ -117,6 +117,8 @@ public struct YaRN: Sendable, Hashable {
   public var mscale: Double?
 
   /// The weight of the logarithm in the denominator of the attention factor; see ``mscale``.
+  ///
+  /// In models with multi-head latent attention it also sets ``softmaxScale``.
   public var mscaleAllDim: Double?
 
   /// The parameters of YaRN, with the defaults of the authors' code.

@@ -78,6 +78,17 @@ extension RotaryTable {
   /// - Note: Within 5e-6 of PyTorch's own gradients.
   public func backpropagate(
     _ gradient: inout [Scalar], batch: Int = 1, heads: Int, tokens: Int, order: RowOrder,
+    positions: [Int], threads: Int = 1
+  ) throws(RotaryError) {
+    try backpropagate(
+      &gradient, batch: batch, heads: heads, tokens: tokens, order: order,
+      positions: .each(positions), threads: threads)
+  }
+
+  /// Takes the gradient of turned rows to that of the rows before turning, in place, with positions
+  /// that may also be given by where they start.
+  public func backpropagate(
+    _ gradient: inout [Scalar], batch: Int = 1, heads: Int, tokens: Int, order: RowOrder,
     positions: TokenPositions, threads: Int = 1
   ) throws(RotaryError) {
     let shape = RowShape(batch: batch, heads: heads, tokens: tokens, order: order)
@@ -99,6 +110,8 @@ extension RotaryTable {
   }
 
   /// Undoes `rotate` from one buffer into another.
+  ///
+  /// Parameters and errors are those of turning one buffer into another.
   public func unrotate(
     _ source: [Scalar], into target: inout [Scalar], batch: Int = 1, heads: Int, tokens: Int,
     order: RowOrder, positions: TokenPositions, threads: Int = 1
@@ -107,7 +120,19 @@ extension RotaryTable {
     try turn(source, &target, shape, positions, inverse, threads)
   }
 
-  private var inverse: Turn { .back(scale: 1 / (attentionFactor * attentionFactor)) }
+  /// Takes the gradient of turned rows, into another buffer.
+  ///
+  /// Parameters and errors are those of turning one buffer into another.
+  public func backpropagate(
+    _ gradient: [Scalar], into target: inout [Scalar], batch: Int = 1, heads: Int, tokens: Int,
+    order: RowOrder, positions: TokenPositions, threads: Int = 1
+  ) throws(RotaryError) {
+    let shape = RowShape(batch: batch, heads: heads, tokens: tokens, order: order)
+    try turn(gradient, &target, shape, positions, .back(scale: 1), threads)
+  }
+
+  /// The turn that undoes `rotate`. The entries of the table carry the factor once already.
+  var inverse: Turn { .back(scale: 1 / (attentionFactor * attentionFactor)) }
 
   private func turn(
     _ buffer: inout [Scalar], _ shape: RowShape, _ positions: TokenPositions, _ turn: Turn,

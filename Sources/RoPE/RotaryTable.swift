@@ -9,6 +9,8 @@
 /// var queries = [Float](repeating: 1, count: 32 * 4096 * 128)
 /// try table.rotate(
 ///   &queries, heads: 32, tokens: 4096, order: .headsTokens, positions: .startingAt(0))
+/// print(table.cosines.count, queries[0], queries[64])
+/// // Prints "262144 1.0 1.0"
 /// ```
 ///
 /// `Float16` and ``BFloat16`` are turned in `Float` and rounded once. `Double` is turned in `Double`

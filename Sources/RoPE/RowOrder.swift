@@ -34,5 +34,8 @@ public enum TablePrecision: Sendable, Hashable {
   ///
   /// At position 1,000,000 its phases are off by up to 0.07 radians. It is for comparing with
   /// results that were made that way, not for better ones.
+  ///
+  /// - Note: The inverse frequencies equal those of PyTorch on a processor with AVX2 in every
+  ///   reference file; cosines and sines are within 1 ulp of its at every position.
   case referenceFloat32
 }

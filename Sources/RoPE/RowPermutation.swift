@@ -6,8 +6,10 @@
 ///
 /// ```swift
 /// let toHalfSplit = try RowPermutation(
-///   from: .interleaved, to: .halfSplit, headDimension: 128, heads: 32)
-/// let permuted = try toHalfSplit.applied(to: queryWeights, width: 4096)
+///   from: .interleaved, to: .halfSplit, headDimension: 4, heads: 2)
+/// let queryWeights = ["a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3"]
+/// print(try toHalfSplit.applied(to: queryWeights).joined(separator: " "))
+/// // Prints "a0 a2 a1 a3 b0 b2 b1 b3"
 /// ```
 ///
 /// - Note: Source: `permute` of the conversion script from Meta's Llama weights (interleaved) to

@@ -25,20 +25,44 @@ public enum ScalingProblem: Sendable {
 
   /// A parameter that is a number.
   public enum Parameter: Sendable, Hashable {
-    case factor, low, high, fraction
-    case betaFast, betaSlow, attentionFactor, mscale, mscaleAllDim
+    /// By what frequencies are divided.
+    case factor
+    /// The turns up to which a pair is divided.
+    case low
+    /// The turns from which a pair is left alone.
+    case high
+    /// The part of the pairs that are rotated.
+    case fraction
+    /// The turns from which YaRN leaves a pair alone.
+    case betaFast
+    /// The turns up to which YaRN divides a pair.
+    case betaSlow
+    /// What rotated pairs are multiplied by.
+    case attentionFactor
+    /// The weight in the numerator of YaRN's attention factor.
+    case mscale
+    /// The weight in its denominator.
+    case mscaleAllDim
     /// The base of the frequencies, which YaRN takes the logarithm of.
     case base
   }
 
   /// A parameter that is a length in tokens.
   public enum Length: Sendable, Hashable {
-    case original, maximum, current
+    /// That of training.
+    case original
+    /// The longest the model is made for.
+    case maximum
+    /// That of the text at hand.
+    case current
   }
 
   /// A parameter that is a list.
   public enum List: Sendable, Hashable {
-    case shortFactors, longFactors
+    /// The divisors up to the original length.
+    case shortFactors
+    /// The divisors beyond it.
+    case longFactors
   }
 }
 

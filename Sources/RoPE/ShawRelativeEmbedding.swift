@@ -4,6 +4,12 @@
 /// on the length of a sequence. A layer learns two such tables: one is added to keys when scores
 /// are formed, one to values when they are summed.
 ///
+/// ```swift
+/// let relative = try ShawRelativeEmbedding(clip: 16, dimension: 64)
+/// print(relative.rowCount, relative.index(query: 100, key: 97), relative.parameterCount)
+/// // Prints "33 13 4224"
+/// ```
+///
 /// - Note: Source: Shaw et al. 2018, arXiv:1803.02155, equations 3 to 5 and section 3.2.
 public struct ShawRelativeEmbedding: Sendable, Hashable {
   /// The largest distance that has a vector of its own, in tokens.

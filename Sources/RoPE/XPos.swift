@@ -1,6 +1,6 @@
 import RealModule
 
-/// Rotary embedding with a decay: queries grow with their position, keys shrink with theirs.
+/// Rotary embedding with a decay: queries shrink with their position, keys grow with theirs.
 ///
 /// Pair `i` of a query at `m` is turned and multiplied by `zeta[i]^((m - centre) / scaleBase)`, that
 /// of a key at `n` by `zeta[i]^(-(n - centre) / scaleBase)`. A score therefore carries
@@ -9,6 +9,15 @@ import RealModule
 ///
 /// Scores do not depend on the centre as long as queries and keys share it. A centre that follows
 /// the growing length, half of it in the released codes, makes cached keys stale.
+///
+/// ```swift
+/// let xpos = try XPos<Double>(headDimension: 64, layout: .interleaved)
+/// let query = [Double](repeating: 1, count: 64)
+/// let turned = try xpos.rotatedQuery(query, at: 40)
+/// let back = try xpos.unrotatedQuery(turned, at: 40)
+/// print(back.allSatisfy { abs($0 - 1) < 1e-12 })
+/// // Prints "true"
+/// ```
 ///
 /// - Note: Source: Sun et al. 2022, arXiv:2212.10554, algorithm 1.
 public struct XPos<Scalar: RotaryScalar>: Sendable, Hashable {

@@ -35,7 +35,7 @@ import Testing
     var sequence = MultiaxisPositions()
     try sequence.appendText(tokens: 1)
     let before = sequence
-    let free = 1 << 27 - 1
+    let free = 1 << 24 - 1
     for count in [Int.min, -1, free + 1, .max] {
       let text = RotaryError.invalidCount(of: .length, count, allowed: 0...free)
       #expect(throws: text) { try sequence.appendText(tokens: count) }

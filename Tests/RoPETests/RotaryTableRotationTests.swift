@@ -187,25 +187,6 @@ import Testing
     #expect(try turned(.startingAtEach([-3, 16])) == each)
   }
 
-  @Test func spansTurnLikeArrays() throws {
-    let rope = try RotaryEmbedding<BFloat16>(headDimension: 32, layout: .interleaved)
-    let table = try RotaryTable(rope, positions: 0..<8)
-    let numbers = sample(2 * 4 * 32, seed: 1).map { BFloat16(Float($0)) }
-    var expected = numbers
-    try table.rotate(
-      &expected, heads: 2, tokens: 4, order: .tokensHeads, positions: .startingAt(3))
-    var buffer = numbers
-    var span = buffer.mutableSpan
-    try table.rotate(&span, heads: 2, tokens: 4, order: .tokensHeads, positions: .startingAt(3))
-    #expect(buffer == expected)
-    var other = numbers.map { _ in BFloat16(0) }
-    var target = other.mutableSpan
-    try table.rotate(
-      numbers.span, into: &target, heads: 2, tokens: 4, order: .tokensHeads,
-      positions: .startingAt(3))
-    #expect(other == expected)
-  }
-
   /// What BFloat16 is rounded by in the kernel must not lose a NaN.
   @Test func nanAndInfinityPassThrough() throws {
     let rope = try RotaryEmbedding<BFloat16>(headDimension: 32, layout: .halfSplit)

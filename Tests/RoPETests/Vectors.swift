@@ -15,6 +15,18 @@ func largestDifference(_ left: [Double], _ right: [Double]) -> Double {
   return differences.contains { $0.isNaN } ? .infinity : differences.max() ?? 0
 }
 
+/// The largest distance in units of the last place: how many `Float` lie between, plus one.
+///
+/// Two zeros are equal, and a number below zero is as far from one above as both are from zero.
+func largestUlpDistance(_ left: [Float], _ right: [Float]) -> Int {
+  func place(_ number: Float) -> Int {
+    let magnitude = Int(number.magnitude.bitPattern)
+    return number.sign == .minus ? -magnitude : magnitude
+  }
+  guard left.count == right.count else { return .max }
+  return zip(left, right).map { abs(place($0) - place($1)) }.max() ?? 0
+}
+
 func widened(_ vector: [Float]) -> [Double] { vector.map(Double.init) }
 
 func rounded(_ vector: [Double]) -> [Float] { vector.map(Float.init) }

@@ -35,6 +35,17 @@ func scaleInPlaceByTwo(_ numbers: inout [Float], by factor: Float) {
   }
 }
 
+/// What work from one buffer to another can reach with ordinary stores.
+///
+/// A store of that kind reads the line that it writes to, which `memcpy` can avoid.
+func scale(_ numbers: [Float], into target: inout [Float], by factor: Float) {
+  numbers.withUnsafeBufferPointer { numbers in
+    target.withUnsafeMutableBufferPointer { target in
+      for index in 0..<min(numbers.count, target.count) { target[index] = numbers[index] * factor }
+    }
+  }
+}
+
 /// The limit for work from one buffer to another.
 func copy<Number>(_ source: [Number], into target: inout [Number]) {
   let bytes = source.count * MemoryLayout<Number>.stride

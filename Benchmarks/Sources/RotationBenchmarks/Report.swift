@@ -15,53 +15,8 @@ struct Report {
 
   /// Whole sequences: 32 heads × 4096 tokens × 128 lanes.
   func rotation(rounds: Int) throws {
-    let floats = Buffer<Float>(0.5, count: count)
-    let target = Buffer<Float>(0, count: count)
-    let halves = Buffer<BFloat16>(0.5, count: count)
-    let halfTarget = Buffer<BFloat16>(0.0, count: count)
-    let split = try table(Float.self, .halfSplit)
-    let pairs = try table(Float.self, .interleaved)
-    let halfSplit = try table(BFloat16.self, .halfSplit)
-    let halfPairs = try table(BFloat16.self, .interleaved)
-    let one = Float(CommandLine.arguments.isEmpty ? 2 : 1)
-    let wide = 2 * 4 * count
-    let narrow = 2 * 2 * count
     var samples = Samples()
-    let candidates = [
-      Candidate(name: "scale in place, Float", bytes: wide) {
-        scaleInPlace(&floats.numbers, by: one)
-      },
-      Candidate(name: "scale in place, two threads", bytes: wide) {
-        scaleInPlaceByTwo(&floats.numbers, by: one)
-      },
-      Candidate(name: "rotate in place, half-split", bytes: wide) {
-        turn(&floats.numbers, split)
-      },
-      Candidate(name: "rotate in place, interleaved", bytes: wide) {
-        turn(&floats.numbers, pairs)
-      },
-      Candidate(name: "rotate in place, two threads", bytes: wide) {
-        turn(&floats.numbers, split, threads: 2)
-      },
-      Candidate(name: "memcpy, Float", bytes: wide) {
-        copy(floats.numbers, into: &target.numbers)
-      },
-      Candidate(name: "rotate into a buffer, half-split", bytes: wide) {
-        turn(floats.numbers, into: &target.numbers, split)
-      },
-      Candidate(name: "rotate into a buffer, interleaved", bytes: wide) {
-        turn(floats.numbers, into: &target.numbers, pairs)
-      },
-      Candidate(name: "memcpy, BFloat16", bytes: narrow) {
-        copy(halves.numbers, into: &halfTarget.numbers)
-      },
-      Candidate(name: "BFloat16 in place, half-split", bytes: narrow) {
-        turn(&halves.numbers, halfSplit)
-      },
-      Candidate(name: "BFloat16 in place, interleaved", bytes: narrow) {
-        turn(&halves.numbers, halfPairs)
-      },
-    ]
+    let candidates = try floatCandidates() + halfCandidates()
     samples.measure(candidates, rounds: rounds)
     print("32 heads x 4096 tokens x 128 lanes, median of \(rounds) rounds\n")
     for candidate in candidates {
@@ -69,19 +24,86 @@ struct Report {
       row(candidate.name, seconds * 1e3, "ms", Double(candidate.bytes) / seconds / 1e9, "GB/s")
     }
     print("")
+    rotationVerdicts(samples)
+    print("")
+  }
+
+  private func floatCandidates() throws -> [Candidate] {
+    let floats = Buffer<Float>(0.5, count: count)
+    let target = Buffer<Float>(0, count: count)
+    let split = try table(Float.self, .halfSplit)
+    let pairs = try table(Float.self, .interleaved)
+    let one = Float(CommandLine.arguments.isEmpty ? 2 : 1)
+    let bytes = 2 * 4 * count
+    return [
+      Candidate(name: "scale in place, Float", bytes: bytes) {
+        scaleInPlace(&floats.numbers, by: one)
+      },
+      Candidate(name: "scale in place, two threads", bytes: bytes) {
+        scaleInPlaceByTwo(&floats.numbers, by: one)
+      },
+      Candidate(name: "rotate in place, half-split", bytes: bytes) {
+        turn(&floats.numbers, split)
+      },
+      Candidate(name: "rotate in place, interleaved", bytes: bytes) {
+        turn(&floats.numbers, pairs)
+      },
+      Candidate(name: "rotate in place, two threads", bytes: bytes) {
+        turn(&floats.numbers, split, threads: 2)
+      },
+      Candidate(name: "memcpy, Float", bytes: bytes) {
+        copy(floats.numbers, into: &target.numbers)
+      },
+      Candidate(name: "scale into a buffer", bytes: bytes) {
+        scale(floats.numbers, into: &target.numbers, by: one)
+      },
+      Candidate(name: "rotate into a buffer, half-split", bytes: bytes) {
+        turn(floats.numbers, into: &target.numbers, split)
+      },
+      Candidate(name: "rotate into a buffer, interleaved", bytes: bytes) {
+        turn(floats.numbers, into: &target.numbers, pairs)
+      },
+    ]
+  }
+
+  private func halfCandidates() throws -> [Candidate] {
+    let halves = Buffer<BFloat16>(0.5, count: count)
+    let target = Buffer<BFloat16>(0.0, count: count)
+    let split = try table(BFloat16.self, .halfSplit)
+    let pairs = try table(BFloat16.self, .interleaved)
+    let bytes = 2 * 2 * count
+    return [
+      Candidate(name: "memcpy, BFloat16", bytes: bytes) {
+        copy(halves.numbers, into: &target.numbers)
+      },
+      Candidate(name: "BFloat16 in place, half-split", bytes: bytes) {
+        turn(&halves.numbers, split)
+      },
+      Candidate(name: "BFloat16 in place, interleaved", bytes: bytes) {
+        turn(&halves.numbers, pairs)
+      },
+      Candidate(name: "BFloat16 in place, two threads", bytes: bytes) {
+        turn(&halves.numbers, split, threads: 2)
+      },
+    ]
+  }
+
+  private func rotationVerdicts(_ samples: Samples) {
     let limit = "scale in place, Float"
     verdict("rotate in place, half-split", limit, samples, atLeast: isAVX2 ? 0.88 : 0.78)
     verdict("rotate in place, interleaved", limit, samples, atLeast: nil)
     verdict(
       "rotate into a buffer, half-split", "memcpy, Float", samples, atLeast: isAVX2 ? 0.97 : 0.93)
     verdict("rotate into a buffer, interleaved", "memcpy, Float", samples, atLeast: nil)
+    verdict("scale into a buffer", "memcpy, Float", samples, atLeast: nil)
     let halfGoal = isAVX2 ? 15.0 / 16 : 0.75
     verdict("BFloat16 in place, half-split", "memcpy, BFloat16", samples, atLeast: halfGoal)
     verdict("BFloat16 in place, interleaved", "memcpy, BFloat16", samples, atLeast: nil)
     verdict(
       "rotate in place, two threads", "rotate in place, half-split", samples, atLeast: 1.7)
     verdict("scale in place, two threads", limit, samples, atLeast: nil)
-    print("")
+    verdict(
+      "BFloat16 in place, two threads", "BFloat16 in place, half-split", samples, atLeast: nil)
   }
 
   /// The cosines and sines of 4096 positions and 64 pairs.
