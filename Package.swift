@@ -74,6 +74,12 @@ let package = Package(
         generatorProduct("SystemPackage", package: "swift-system"),
       ]),
     .target(
+      name: "ExampleTesting",
+      dependencies: [
+        "BookModel", "BookReading", "CellRunning",
+        generatorProduct("PathKit", package: "PathKit"),
+      ]),
+    .target(
       name: "PageRendering",
       dependencies: [
         "BookModel", "Figures",
@@ -91,6 +97,7 @@ let package = Package(
         .embedInCode("cell.mustache"),
         .embedInCode("chapter.stencil"),
         .embedInCode("claim.mustache"),
+        .embedInCode("failure.mustache"),
         .embedInCode("figure.mustache"),
         .embedInCode("icon.svg"),
         .embedInCode("index.stencil"),
@@ -111,7 +118,7 @@ let package = Package(
     .executableTarget(
       name: "ropewalk",
       dependencies: [
-        "BookModel", "CellKit", "RoPECells", "SiteBuilding",
+        "BookModel", "CellKit", "CellRunning", "ExampleTesting", "RoPECells", "SiteBuilding",
         generatorProduct("ArgumentParser", package: "swift-argument-parser"),
         generatorProduct("FlyingFox", package: "FlyingFox"),
         generatorProduct("PathKit", package: "PathKit"),
@@ -133,6 +140,9 @@ let package = Package(
     .testTarget(name: "BookReadingTests", dependencies: ["BookReading"]),
     .testTarget(
       name: "CellRunningTests", dependencies: ["BookReading", "CellKit", "CellRunning"]),
+    .testTarget(
+      name: "ExampleTestingTests",
+      dependencies: ["BookModel", "CellRunning", "ExampleTesting"]),
     .testTarget(name: "CellKitTests", dependencies: ["CellKit"]),
     .testTarget(name: "DefaultThemeTests", dependencies: ["DefaultTheme"]),
     .testTarget(

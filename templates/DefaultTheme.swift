@@ -11,6 +11,7 @@ package enum DefaultTheme {
     ("cell.mustache", PackageResources.cell_mustache),
     ("chapter.stencil", PackageResources.chapter_stencil),
     ("claim.mustache", PackageResources.claim_mustache),
+    ("failure.mustache", PackageResources.failure_mustache),
     ("figure.mustache", PackageResources.figure_mustache),
     ("icon.svg", PackageResources.icon_svg),
     ("index.stencil", PackageResources.index_stencil),

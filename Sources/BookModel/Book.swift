@@ -1,5 +1,7 @@
 /// The whole book as it was read: what it is called and its chapters in order.
 package struct Book: Sendable {
+  /// The folder that holds `content/`.
+  package var root = "."
   package var configuration: BookConfiguration
   package var chapters: [Chapter]
   /// The Swift that is compiled before the first cell of each chapter, if the book has any.
@@ -48,6 +50,9 @@ package struct BookConfiguration: Hashable, Sendable {
   package var swiftVersion = "6"
   /// The longest time a cell may run unless it says otherwise, in seconds.
   package var timeout = 10.0
+  /// How far fresh results may be from committed ones unless a cell says otherwise: the largest
+  /// difference, relative to the committed number where that is above 1.
+  package var tolerance = 1e-9
   package var parts: [Part] = []
 
   package init() {}

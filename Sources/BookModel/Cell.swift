@@ -1,3 +1,5 @@
+import Figures
+
 /// A computation in a chapter: what an engine is asked.
 package struct Cell: Hashable, Sendable, Identifiable {
   /// A cell is known by its chapter and its place in it, counted from 0.
@@ -24,6 +26,8 @@ package struct Cell: Hashable, Sendable, Identifiable {
   package var label: Label?
   package var options: CellOptions
   package var body: Body
+  /// How many lines of options stand before the code.
+  package var optionLineCount = 0
   /// The text inside the fence without option lines, as a reader is shown it.
   package var listing: String
   /// The fence itself: where a diagnostic about the whole cell points.
@@ -43,6 +47,16 @@ package struct Cell: Hashable, Sendable, Identifiable {
     self.listing = listing
     self.location = location
     self.bodyLocation = bodyLocation
+  }
+
+  /// The line of the chapter on which the code begins, below the options.
+  package var codeLine: Int { bodyLocation.line + optionLineCount }
+
+  /// The code without its option lines; nil for a cell of parameters.
+  package var code: String? {
+    guard case .code(let text) = body else { return nil }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(optionLineCount)
+      .joined(separator: "\n")
   }
 }
 
@@ -64,8 +78,36 @@ package struct CellOptions: Hashable, Sendable {
   package var tableCaption: Caption?
   /// The longest time the cell may run, in seconds.
   package var timeout: Double?
+  /// Whether the cell is meant to fail; its message is then the result, and success an error.
+  package var error = false
+  /// The program of the chapter the cell belongs to; cells without a name share one.
+  package var session: String?
+  /// Files the cell reads, by their path relative to `content/`.
+  package var inputs: [LocatedText] = []
+  /// What values of the cell must come to.
+  package var expectations: [Expectation] = []
+  /// How far fresh results may be from committed ones; the book's when it is nil.
+  package var tolerance: Double?
 
   package init() {}
+
+  /// The names of all options, in the order they are documented.
+  package static let names = [
+    "label", "echo", "eval", "include", "output", "error", "fig-cap", "fig-alt", "tbl-cap",
+    "code-fold", "timeout", "tolerance", "expect", "session", "inputs",
+  ]
+}
+
+/// One line below `expect:`: the name of a value and what it must be.
+package struct Expectation: Hashable, Sendable {
+  /// The name as prose would write it: `lastAngle`, or `COLUMN.ROW` for a cell of a table.
+  package var name: LocatedText
+  package var relation: Claim.Relation
+
+  package init(_ name: LocatedText, _ relation: Claim.Relation) {
+    self.name = name
+    self.relation = relation
+  }
 }
 
 /// The words under a figure or above a table: Markdown of one paragraph.

@@ -3,7 +3,21 @@
 /// Diagnostics are values that stages return beside their result; nothing is written while one of
 /// them is an error.
 package struct Diagnostic: Hashable, Sendable {
-  package enum Severity: String, Hashable, Sendable { case error, warning }
+  /// A note tells what happened and asks for nothing: a result that was recomputed, say.
+  package enum Severity: String, Hashable, Sendable { case error, warning, note }
+
+  /// A further line below a diagnostic, with a place of its own where it has one.
+  package struct Note: Hashable, Sendable, ExpressibleByStringInterpolation {
+    package var text: String
+    package var location: SourceLocation?
+
+    package init(_ text: String, at location: SourceLocation? = nil) {
+      self.text = text
+      self.location = location
+    }
+
+    package init(stringLiteral text: String) { self.init(text) }
+  }
 
   package var severity: Severity
   /// The kind of the diagnostic in kebab case, for example `unknown-computation`.
@@ -15,11 +29,13 @@ package struct Diagnostic: Hashable, Sendable {
   /// The nearest right name, when one is near enough to be meant.
   package var suggestion: String?
   /// Further lines, printed below the source: what a program had printed, a list of known names.
-  package var notes: [String]
+  package var notes: [Note]
+  /// What would put it right, where a tool can do that by itself.
+  package var repair: Repair?
 
   package init(
     _ severity: Severity, _ identifier: String, at location: SourceLocation?, _ message: String,
-    suggestion: String? = nil, notes: [String] = []
+    suggestion: String? = nil, notes: [Note] = []
   ) {
     self.severity = severity
     self.identifier = identifier
@@ -31,17 +47,41 @@ package struct Diagnostic: Hashable, Sendable {
 
   package static func error(
     _ identifier: String, at location: SourceLocation?, _ message: String,
-    suggestion: String? = nil, notes: [String] = []
+    suggestion: String? = nil, notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(.error, identifier, at: location, message, suggestion: suggestion, notes: notes)
   }
 
   package static func warning(
     _ identifier: String, at location: SourceLocation?, _ message: String,
-    suggestion: String? = nil, notes: [String] = []
+    suggestion: String? = nil, notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(.warning, identifier, at: location, message, suggestion: suggestion, notes: notes)
   }
+}
+
+extension Diagnostic {
+  /// Lines of a file that would be put in the place of others.
+  package struct Repair: Hashable, Sendable {
+    package var file: String
+    /// The lines to replace, counted from 1.
+    package var lines: ClosedRange<Int>
+    /// Where in the lines their text begins, counted from 1 in bytes: what stands before it in the
+    /// first one stands before each of the new ones too.
+    package var column: Int
+    package var replacement: [String]
+
+    package init(file: String, lines: ClosedRange<Int>, column: Int, replacement: [String]) {
+      self.file = file
+      self.lines = lines
+      self.column = column
+      self.replacement = replacement
+    }
+  }
+}
+
+extension Diagnostic.Note: CustomStringConvertible {
+  package var description: String { location.map { "\($0): \(text)" } ?? text }
 }
 
 extension Diagnostic: CustomStringConvertible {
@@ -67,4 +107,9 @@ extension Sequence where Element == Diagnostic {
       }
     }.map(\.element)
   }
+}
+
+extension Sequence<String> {
+  /// The lines as notes of a diagnostic.
+  package var asNotes: [Diagnostic.Note] { map { Diagnostic.Note($0) } }
 }

@@ -42,6 +42,8 @@ package enum CellResult: Hashable, Sendable {
   case claim(Claim, Exhibit)
   /// A value for the prose; nothing is shown where the cell stands.
   case value(String, Value, NumberFormat?)
+  /// What a cell that was meant to fail failed with.
+  case failure(Record.Failure)
 }
 
 /// What makes a result something a reader can refer to.

@@ -25,6 +25,26 @@ package indirect enum LocatedValue: Hashable, Sendable {
   }
 }
 
+extension LocatedValue {
+  /// The value without its places, as one text: equal for values that mean the same.
+  package var unplaced: String {
+    switch self {
+    case .text(let text):
+      "\(text.isQuoted ? "quoted" : "plain") \(text.text.utf8.count) \(text.text)"
+    case .list(let items, _): "[\(items.map(\.unplaced).joined(separator: ", "))]"
+    case .map(let map): map.unplaced
+    }
+  }
+}
+
+extension LocatedMap {
+  /// The map without its places, as one text, in the order it was written.
+  package var unplaced: String {
+    let entries = entries.map { "\(LocatedValue.text($0.key).unplaced): \($0.value.unplaced)" }
+    return "{\(entries.joined(separator: ", "))}"
+  }
+}
+
 /// A scalar: its text, its place, and whether it stood in quotes.
 package struct LocatedText: Hashable, Sendable {
   package var text: String

@@ -14,6 +14,7 @@ package struct BookReader: Sendable {
     var diagnostics = sources.diagnostics
     var book = Book(
       configuration: BookConfiguration(), chapters: [], prelude: nil, sources: sources.files)
+    book.root = sources.root
     guard let file = sources.files[BookSources.configurationPath] else {
       if !diagnostics.hasErrors {
         diagnostics.append(

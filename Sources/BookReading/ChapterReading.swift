@@ -12,10 +12,16 @@ struct ChapterReading {
     readFrontMatter(front, of: source)
     var fences = FenceReading(chapter: slug, syntaxes: syntaxes)
     // The closure of the parser cannot escape; it only lends the fences out while it runs.
+    let limits = ReadingLimits(source, text: body)
+    diagnostics += limits.diagnostics
+    guard !limits.diagnostics.hasErrors else { return }
+    var problems: [Diagnostic] = []
     let blocks = withoutActuallyEscaping({ fences.block(for: $0) }) { fence in
-      MarkdownParser(source: source, fence: fence).blocks(of: body)
+      withoutActuallyEscaping({ problems.append($0) }) { report in
+        MarkdownParser(source: source, fence: fence, report: report).blocks(of: body)
+      }
     }
-    diagnostics += fences.diagnostics
+    diagnostics += problems + fences.diagnostics
     var anchors = Anchors(source: source)
     chapter.blocks = blocks.map { anchors.finish($0) }
     diagnostics += anchors.diagnostics
@@ -62,11 +68,13 @@ struct ChapterReading {
 
 /// Gives headings their ids and splits `@label` out of text.
 private struct Anchors {
-  var source: SourceFile
   var diagnostics: [Diagnostic] = []
+  private let lines: LineTable
   private var used: Set<String> = []
+  /// The number that the next heading of the same words is given.
+  private var numbers: [String: Int] = [:]
 
-  init(source: SourceFile) { self.source = source }
+  init(source: SourceFile) { lines = LineTable(source.text) }
 
   mutating func finish(_ block: Block) -> Block {
     switch block {
@@ -101,10 +109,11 @@ private struct Anchors {
   /// A caption is Markdown too: emphasis, code, formulas and references, all placed where it starts.
   private mutating func finish(_ caption: inout Caption?) {
     guard let text = caption?.source else { return }
-    let parser = MarkdownParser(source: SourceFile(path: text.location.file, text: text.text)) {
-      .code(language: "", text: $0.text)
-    }
-    guard case .paragraph(let content)? = parser.blocks(of: text.text).first else {
+    let source = SourceFile(path: text.location.file, text: text.text)
+    let parser = MarkdownParser(source: source) { .code(language: "", text: $0.text) }
+    let isShort = text.text.utf8.count <= ReadingLimits.longestParagraph
+    let blocks = isShort ? parser.blocks(of: text.text) : []
+    guard case .paragraph(let content)? = blocks.first else {
       diagnostics.append(
         .error("malformed-caption", at: text.location, "a caption is one paragraph of text"))
       return
@@ -150,11 +159,12 @@ private struct Anchors {
   private mutating func uniqueIdentifier(for words: String) -> String {
     let kept = words.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
     let base = String(kept).split(separator: "-").joined(separator: "-")
-    var candidate = base.isEmpty ? "section" : base
-    var number = 2
+    let stem = base.isEmpty ? "section" : base
+    var candidate = stem
     while !used.insert(candidate).inserted {
-      candidate = "\(base.isEmpty ? "section" : base)-\(number)"
-      number += 1
+      let number = numbers[stem, default: 2]
+      candidate = "\(stem)-\(number)"
+      numbers[stem] = number + 1
     }
     return candidate
   }
@@ -227,29 +237,7 @@ private struct Anchors {
   private func located(
     _ word: String, in text: String, offset: Int, from place: SourceLocation
   ) -> SourceLocation {
-    source.location(of: word, near: place.advanced(by: offset), from: place)
-  }
-}
-
-extension SourceFile {
-  /// Where `word` stands in the line of `guess`: at `guess` itself, else its first place at or after
-  /// `start`, else `guess` all the same.
-  func location(
-    of word: String, near guess: SourceLocation, from start: SourceLocation
-  ) -> SourceLocation {
-    guard let line = line(guess.line) else { return guess }
-    let bytes = Array(line.utf8)
-    let wanted = Array(word.utf8)
-    func matches(at index: Int) -> Bool {
-      index >= 0 && index + wanted.count <= bytes.count
-        && bytes[index..<(index + wanted.count)].elementsEqual(wanted)
-    }
-    if matches(at: guess.column - 1) { return guess }
-    let first = max(0, start.column - 1)
-    guard first < bytes.count, let found = (first..<bytes.count).first(where: matches) else {
-      return guess
-    }
-    return SourceLocation(file: guess.file, line: guess.line, column: found + 1)
+    lines.location(of: word, near: place.advanced(by: offset), from: place)
   }
 }
 

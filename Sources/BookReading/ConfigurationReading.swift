@@ -33,6 +33,7 @@ struct ConfigurationReading {
     configuration.prelude = keys.text("prelude")
     configuration.swiftVersion = swiftVersion(&keys)
     configuration.timeout = keys.positiveNumber("timeout") ?? configuration.timeout
+    configuration.tolerance = keys.positiveNumber("tolerance") ?? configuration.tolerance
     configuration.parts = parts(&keys, origin: origin)
   }
 

@@ -79,56 +79,13 @@ struct FenceReading {
     options.reportEntriesNotTaken()
     diagnostics += options.diagnostics
     let shown = lines.dropFirst(head.count).filter { !$0.hasSuffix("\(comment) hide") }
-    return Cell(
+    var cell = Cell(
       id: .init(chapter: chapter, index: cellCount), engine: engine, label: options.label,
       options: options.options, body: .code(fence.text),
       listing: shown.joined(separator: "\n").trimmingBlankLines(), location: fence.location,
       bodyLocation: fence.bodyLocation)
-  }
-}
-
-/// The options every cell has, whatever its engine.
-struct OptionsReading {
-  private(set) var options = CellOptions()
-  private(set) var label: Label?
-  private var map: StrictMap
-
-  static let names = [
-    "label", "echo", "eval", "include", "output", "code-fold", "fig-cap", "fig-alt", "tbl-cap",
-    "timeout",
-  ]
-
-  init(_ map: LocatedMap, foldedByDefault: Bool) {
-    self.map = StrictMap(map, noun: "cell option", unknown: "unknown-option")
-    options.echo = self.map.flag("echo") ?? true
-    options.eval = self.map.flag("eval") ?? true
-    options.include = self.map.flag("include") ?? true
-    options.output = self.map.flag("output") ?? true
-    options.codeFold = self.map.flag("code-fold") ?? foldedByDefault
-    options.figureCaption = self.map.text("fig-cap").map { Caption($0) }
-    options.figureAlternative = self.map.text("fig-alt")
-    options.tableCaption = self.map.text("tbl-cap").map { Caption($0) }
-    options.timeout = self.map.positiveNumber("timeout")
-    if let text = self.map.text("label") { label = wellFormed(text) }
-  }
-
-  var diagnostics: [Diagnostic] { map.diagnostics }
-
-  var entriesNotTaken: [LocatedMap.Entry] {
-    map.map.entries.filter { !Self.names.contains($0.key.text) }
-  }
-
-  mutating func reportEntriesNotTaken() { map.reportUnknownKeys() }
-
-  private mutating func wellFormed(_ text: LocatedText) -> Label? {
-    guard Label.isWellFormed(text.text) else {
-      map.report(
-        .error(
-          "malformed-label", at: text.location,
-          "'\(text.text)' is no label: letters, digits, '-' and '_', a letter first"))
-      return nil
-    }
-    return Label(text.text, at: text.location)
+    cell.optionLineCount = head.count
+    return cell
   }
 }
 

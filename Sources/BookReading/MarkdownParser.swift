@@ -19,7 +19,19 @@ struct MarkdownParser {
 
   var source: SourceFile
   var fence: (Fence) -> Block
+  var report: (Diagnostic) -> Void
 
+  init(
+    source: SourceFile, fence: @escaping (Fence) -> Block,
+    report: @escaping (Diagnostic) -> Void = { _ in }
+  ) {
+    self.source = source
+    self.fence = fence
+    self.report = report
+  }
+
+  /// The blocks of a text; none, and an error, for one that is nested deeper than every stage could
+  /// follow without running out of stack.
   func blocks(of text: String) -> [Block] {
     // cmark registers special characters of extensions in tables of the process: one at a time.
     Self.lock.withLock { _ in parse(text) }
@@ -53,6 +65,13 @@ struct MarkdownParser {
     let walk = TreeWalk(
       file: source.path, lines: text.split(separator: "\n", omittingEmptySubsequences: false),
       math: math, fence: fence)
+    if let node = walk.firstTooDeep(in: document) {
+      report(
+        .error(
+          "nested-too-deep", at: walk.location(of: node),
+          "more than \(ReadingLimits.deepestNesting) blocks or emphases stand inside each other"))
+      return []
+    }
     return walk.blocks(in: document)
   }
 }
@@ -104,6 +123,8 @@ private struct Formula {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
+  /// In the text a dollar sign ends the scan, whether or not it closes the formula: `$5 and $x$` holds
+  /// one formula, and no scan passes another's start, so that many of them take no longer than one.
   private static func content(_ scanner: inout FormulaScanner, isDisplayed: Bool) -> [UInt8]? {
     if !isDisplayed, scanner.next.map(isSpace) ?? true { return nil }
     let limit = isDisplayed ? longest.displayed : longest.inText
@@ -114,6 +135,7 @@ private struct Formula {
         if isDisplayed { scanner.advance() }
         return bytes
       }
+      if byte == dollar, !isDisplayed { return nil }
       bytes.append(byte)
       if byte == UInt8(ascii: "\\"), let escaped = scanner.next {
         bytes.append(escaped)
@@ -180,9 +202,41 @@ private struct TreeWalk {
 
   func typeName(of node: Node) -> String { String(cString: cmark_node_get_type_string(node)) }
 
+  /// The first block or inline below the deepest level, found without recursion.
+  func firstTooDeep(in document: Node) -> Node? {
+    var node = document
+    var level = 0
+    while true {
+      if let child = cmark_node_first_child(node) {
+        node = child
+        level += 1
+        if level > ReadingLimits.deepestNesting { return node }
+        continue
+      }
+      while cmark_node_next(node) == nil {
+        guard level > 0, let parent = cmark_node_parent(node) else { return nil }
+        node = parent
+        level -= 1
+      }
+      guard level > 0, let next = cmark_node_next(node) else { return nil }
+      node = next
+    }
+  }
+
   // MARK: Blocks
 
-  func blocks(in node: Node) -> [Block] { children(of: node).compactMap(block) }
+  /// cmark moves the definitions of footnotes to the end of the document in the order of their first
+  /// reference, and puts that number in the place of the name in each reference.
+  func blocks(in node: Node) -> [Block] {
+    var footnotes = 0
+    return children(of: node).compactMap { child in
+      guard cmark_node_get_type(child) == CMARK_NODE_FOOTNOTE_DEFINITION else {
+        return block(child)
+      }
+      footnotes += 1
+      return .footnote(number: footnotes, blocks(in: child))
+    }
+  }
 
   func block(_ node: Node) -> Block? {
     switch cmark_node_get_type(node) {
@@ -193,8 +247,6 @@ private struct TreeWalk {
     case CMARK_NODE_LIST: .list(list(node))
     case CMARK_NODE_HTML_BLOCK: .html(literal(of: node))
     case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
-    case CMARK_NODE_FOOTNOTE_DEFINITION:
-      .footnote(number: footnoteNumber(node), blocks(in: node))
     default: typeName(of: node) == "table" ? .table(table(node)) : nil
     }
   }
@@ -298,18 +350,6 @@ private struct TreeWalk {
     guard let math, cmark_node_get_syntax_extension(node) == math else { return .code(literal) }
     let formula = String(literal.dropFirst())
     return literal.hasPrefix("$") ? .displayMath(formula) : .math(formula)
-  }
-
-  /// cmark moves the definitions to the end in the order of their first reference, and puts that
-  /// number in the place of the name in each reference.
-  func footnoteNumber(_ node: Node) -> Int {
-    var number = 1
-    var before = cmark_node_previous(node)
-    while let sibling = before, cmark_node_get_type(sibling) == CMARK_NODE_FOOTNOTE_DEFINITION {
-      number += 1
-      before = cmark_node_previous(sibling)
-    }
-    return number
   }
 
   func plainText(in node: Node) -> String {

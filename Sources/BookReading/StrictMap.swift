@@ -50,6 +50,16 @@ struct StrictMap {
     return number
   }
 
+  /// A finite number.
+  mutating func number(_ key: String) -> Double? {
+    guard let text = text(key) else { return nil }
+    guard let number = Double(text.text), number.isFinite, !text.isQuoted else {
+      wrongValue(key, text, expected: "a finite number")
+      return nil
+    }
+    return number
+  }
+
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ key: String, of type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {

@@ -12,10 +12,14 @@ struct YAMLReading {
   /// Above this number of values a document is refused: aliases can make a short text explode.
   static let largestCount = 100_000
   static let deepestLevel = 64
+  /// Composing compares keys, and a key made of aliases of aliases takes for ever to compare, long
+  /// before its values can be counted. So few aliases cannot make a text explode.
+  static let mostAliases = 16
 
   /// The map that the text holds; an empty text is an empty map.
   func map(_ text: String) -> (map: LocatedMap, diagnostics: [Diagnostic]) {
     let empty = LocatedMap([], at: origin)
+    guard !hasTooManyAliases(text) else { return (empty, [Self.tooLarge(at: origin)]) }
     do {
       guard let node = try Yams.compose(yaml: text) else { return (empty, []) }
       var conversion = Conversion(origin: origin, lines: Lines(text))
@@ -32,8 +36,30 @@ struct YAMLReading {
     }
   }
 
+  fileprivate static func tooLarge(at place: SourceLocation) -> Diagnostic {
+    .error("yaml-too-large", at: place, "this YAML is nested or repeated too much")
+  }
+
+  /// Counts what may be anchors (`&a`) and aliases (`*a`): marks at the start of a value.
+  private func hasTooManyAliases(_ text: String) -> Bool {
+    var anchors = 0
+    var aliases = 0
+    var before: UInt8 = 10
+    for byte in text.utf8 {
+      if "\n:-,[{?".utf8.contains(before) {
+        if byte == UInt8(ascii: "&") { anchors += 1 }
+        if byte == UInt8(ascii: "*") { aliases += 1 }
+      }
+      if byte != 32, byte != 9 { before = byte }
+    }
+    return anchors > 0 && aliases > Self.mostAliases
+  }
+
   private func diagnostic(for error: YamlError, in lines: Lines) -> Diagnostic {
-    func at(_ mark: Mark) -> SourceLocation { lines.location(of: mark, from: origin) }
+    func at(_ mark: Mark) -> SourceLocation {
+      var lines = lines
+      return lines.location(of: mark, from: origin)
+    }
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
@@ -61,11 +87,11 @@ private struct Conversion {
   var count = 0
 
   mutating func value(of node: Node, level: Int) throws -> LocatedValue {
-    let place = node.mark.map { lines.location(of: $0, from: origin) } ?? origin
+    var place = origin
+    if let mark = node.mark { place = lines.location(of: mark, from: origin) }
     count += 1
     guard count <= YAMLReading.largestCount, level <= YAMLReading.deepestLevel else {
-      throw Located(
-        diagnostic: .error("yaml-too-large", at: place, "this YAML is nested or repeated too much"))
+      throw Located(diagnostic: YAMLReading.tooLarge(at: place))
     }
     switch node {
     case .scalar(let scalar):
@@ -95,6 +121,15 @@ private struct Conversion {
 /// The lines of a YAML text, to turn marks, which count Unicode scalars, into columns of bytes.
 private struct Lines {
   var lines: [Substring]
+  /// The place asked for last: marks mostly rise, and a line may hold thousands of them.
+  private var known: Known?
+
+  private struct Known {
+    var line: Int
+    var column: Int
+    var bytes: Int
+    var index: String.Index
+  }
 
   init(_ text: String) {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -104,10 +139,19 @@ private struct Lines {
     lines.indices.contains(number - 1) ? lines[number - 1] : ""
   }
 
-  func location(of mark: Mark, from origin: SourceLocation) -> SourceLocation {
-    let before = text(mark.line).unicodeScalars.prefix(max(0, mark.column - 1))
-    let bytes = before.reduce(0) { $0 + UTF8.width($1) }
+  mutating func location(of mark: Mark, from origin: SourceLocation) -> SourceLocation {
+    let line = text(mark.line).unicodeScalars
+    if known?.line != mark.line || known?.column ?? 0 > mark.column {
+      known = Known(line: mark.line, column: 1, bytes: 0, index: line.startIndex)
+    }
+    guard var place = known else { return origin }
+    while place.column < mark.column, place.index < line.endIndex {
+      place.bytes += UTF8.width(line[place.index])
+      place.index = line.index(after: place.index)
+      place.column += 1
+    }
+    known = place
     return SourceLocation(
-      file: origin.file, line: origin.line + mark.line - 1, column: origin.column + bytes)
+      file: origin.file, line: origin.line + mark.line - 1, column: origin.column + place.bytes)
   }
 }

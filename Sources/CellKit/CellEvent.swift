@@ -58,7 +58,8 @@ extension CellEvent: Codable {
 /// The marks a chapter's program writes between what its cells print, so that printed text and
 /// results can be put back in the order they happened.
 ///
-/// A mark is a letter and a number between two NUL bytes, which no text holds.
+/// A mark is a token, a letter and a number between two NUL bytes. The token is drawn for each run,
+/// so that nothing a cell prints can be taken for a mark.
 package enum StreamMark: Hashable, Sendable {
   /// The cell with this number in its program begins.
   case cell(Int)
@@ -67,21 +68,23 @@ package enum StreamMark: Hashable, Sendable {
   /// The last cell has ended: whatever happens next is not the author's doing.
   case end
 
-  package init?(_ text: some StringProtocol) {
-    let number = Int(text.dropFirst())
-    switch (text.first, number) {
+  package init?(_ text: some StringProtocol, token: String = "") {
+    guard token.isEmpty || text.hasPrefix(token) else { return nil }
+    let word = text.dropFirst(token.count)
+    let number = Int(word.dropFirst())
+    switch (word.first, number) {
     case ("c", let number?): self = .cell(number)
     case ("e", let number?): self = .event(number)
-    case ("z", nil): self = .end
+    case ("z", nil) where word.count == 1: self = .end
     default: return nil
     }
   }
 
-  package var text: String {
+  package func text(token: String = "") -> String {
     switch self {
-    case .cell(let number): "\0c\(number)\0"
-    case .event(let number): "\0e\(number)\0"
-    case .end: "\0z\0"
+    case .cell(let number): "\0\(token)c\(number)\0"
+    case .event(let number): "\0\(token)e\(number)\0"
+    case .end: "\0\(token)z\0"
     }
   }
 }

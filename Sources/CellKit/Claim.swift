@@ -1,5 +1,9 @@
 /// Claims that a measured size stays below a bound; the build fails when it does not.
 ///
+/// ```swift
+/// claim("clm-sum", "Ten tenths are one.", largest: abs(0.1 * 10 - 1), below: 1e-15)
+/// ```
+///
 /// - Parameters:
 ///   - label: a name that starts with `clm-`, unique in the book.
 ///   - statement: the sentence that the number proves, as readers will see it.
@@ -30,6 +34,10 @@ public func claim(
 
 /// Claims that a value equals an expected one within a tolerance; the build fails when it does not.
 ///
+/// ```swift
+/// claim("clm-half", "A half of three.", 3 / 2, equals: 1.5)
+/// ```
+///
 /// - Parameters:
 ///   - label: a name that starts with `clm-`, unique in the book.
 ///   - statement: the sentence that the number proves, as readers will see it.
@@ -47,6 +55,10 @@ public func claim(
 }
 
 /// Claims that something holds; the build fails when it does not.
+///
+/// ```swift
+/// claim("clm-order", "Letters are in order.", holds: "a" < "b")
+/// ```
 ///
 /// - Parameters:
 ///   - label: a name that starts with `clm-`, unique in the book.

@@ -2,6 +2,10 @@
 
 /// Puts a table on the page, where the cell stands.
 ///
+/// ```swift
+/// show(Table([(1, 0.5), (2, 0.25)], columns: ["n", "x"]), caption: "Halves of halves.")
+/// ```
+///
 /// - Parameters:
 ///   - table: at least one column.
 ///   - label: a name that starts with `tbl-`, when the cell shows more than one exhibit; the first
@@ -13,6 +17,11 @@ public func show(_ table: Table, label: String? = nil, caption: String? = nil) {
 
 /// Puts a figure on the page, where the cell stands.
 ///
+/// ```swift
+/// let plot = LinePlot("A line", x: "x", y: "y", series: [Series("", [(0.0, 0.0), (1.0, 2.0)])])
+/// show(try plot.figure(description: "It rises by 2."), label: "fig-line")
+/// ```
+///
 /// - Parameters:
 ///   - figure: its marks and the data behind them.
 ///   - label: a name that starts with `fig-`, when the cell shows more than one exhibit.
@@ -23,6 +32,10 @@ public func show(_ figure: Figure, label: String? = nil, caption: String? = nil)
 
 /// Lends a number to the prose: `publish("spread", x)` in the cell `tbl-shift` is read as
 /// `{{ tbl-shift.spread }}`.
+///
+/// ```swift
+/// publish("spread", 4.4e-16, format: .scientific(1))
+/// ```
 ///
 /// - Parameters:
 ///   - name: ASCII letters, digits, `-` and `_`.

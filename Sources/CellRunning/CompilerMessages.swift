@@ -37,7 +37,7 @@ struct CompilerMessages {
   ) {
     guard let last = diagnostics.indices.last else { return }
     guard let file = message.file, file != programPath else {
-      diagnostics[last].notes.append(message.text)
+      diagnostics[last].notes.append(Diagnostic.Note(message.text))
       return
     }
     let place = program.place(file: file, line: message.line, column: message.column)
@@ -45,7 +45,7 @@ struct CompilerMessages {
       diagnostics[last].location = place
       isStray = false
     }
-    diagnostics[last].notes.append("\(place): \(message.text)")
+    diagnostics[last].notes.append(Diagnostic.Note(message.text, at: place))
   }
 
   /// A message about a line that stands in no chapter: a brace that was never closed is noticed at
@@ -59,7 +59,7 @@ struct CompilerMessages {
     diagnostics.append(
       .error(
         "does-not-compile", at: program.cells.last?.location,
-        "\(message.text), in the Swift cells of this chapter taken together"))
+        "\(message.text), in \(program.name) taken together"))
   }
 }
 

@@ -13,14 +13,19 @@ struct CrashReport {
   /// - Parameters:
   ///   - text: standard error.
   ///   - files: the chapter's file as `#sourceLocation` named it.
-  init(_ text: String, files: [String]) {
+  ///   - thrown: where the program threw its last error, as CellKit noted it.
+  init(_ text: String, files: [String], thrown: String? = nil) {
     let lines = text.split(separator: "\n").map { String($0) }
     message = lines.lazy.compactMap { Self.message(in: $0) }.first
-    let thrown = "Error raised at top level: "
-    if let message, message.hasPrefix(thrown) {
+    let atTop = "Error raised at top level: "
+    if let message, message.hasPrefix(atTop) {
       isThrown = true
-      let error = message.dropFirst(thrown.count)
-      self.message = "this cell threw " + (error.hasPrefix("cells.") ? error.dropFirst(6) : error)
+      let error = message.dropFirst(atTop.count)
+      self.message = String(error.hasPrefix("cells.") ? error.dropFirst(6) : error)
+    }
+    if isThrown, let thrown {
+      place = files.lazy.compactMap { Self.place(in: " at \(thrown)", file: $0) }.first
+      return
     }
     place =
       lines.lazy.compactMap { line in files.lazy.compactMap { Self.place(in: line, file: $0) }.first

@@ -17,36 +17,40 @@ struct Journal {
   /// Whether the program came to its end.
   private(set) var isComplete = false
 
+  /// What each cell wrote to standard error, by its number; without what the Swift runtime writes
+  /// there when the program dies.
+  private(set) var errorOutput: [Int: String] = [:]
+
   private var sinceCheckpoint = ""
 
   /// - Parameters:
   ///   - output: standard output, with the marks of `StreamMark` between what was printed.
+  ///   - errors: standard error, with the marks of the cells.
   ///   - events: the journal's lines, one JSON object each.
-  init(output: [UInt8], events: Data) {
+  ///   - token: what stands in the marks of this run.
+  init(output: [UInt8], errors: [UInt8] = [], events: Data, token: String = "") {
     let lines = events.split(separator: 10)
     let decoder = JSONDecoder()
     var items: [Record.Item] = []
-    // Every second piece between NUL bytes is a mark.
-    for piece in output.split(separator: 0, omittingEmptySubsequences: false) {
-      let text = String(decoding: piece, as: UTF8.self)
-      switch StreamMark(text) {
-      case .cell(let number):
+    for piece in MarkedStream(output, token: token).pieces {
+      switch piece {
+      case .mark(.cell(let number)):
         close(&items)
         lastCell = number
-      case .event(let number):
+      case .mark(.event(let number)):
         guard lines.indices.contains(number),
           let event = try? decoder.decode(CellEvent.self, from: Data(lines[number]))
         else { continue }
         take(event, into: &items)
-      case .end:
+      case .mark(.end):
         close(&items)
         isComplete = true
-      case nil where !text.isEmpty:
-        append(text, to: &items)
-      case nil: break
+      case .text(let text): append(text, to: &items)
       }
     }
     close(&items)
+    errorOutput = MarkedStream(errors, token: token).textByCell
+      .mapValues(ErrorOutput.withoutCrash).filter { !$0.value.isEmpty }
   }
 
   private mutating func take(_ event: CellEvent, into items: inout [Record.Item]) {
@@ -73,33 +77,5 @@ struct Journal {
     if let lastCell, !isComplete { records[lastCell] = Record(items) }
     items = []
     sinceCheckpoint = ""
-  }
-}
-
-extension Journal {
-  /// The comments `// Prints "…"` that do not say what was printed.
-  func mismatches(_ expectations: [PrintExpectation]) -> [Diagnostic] {
-    expectations.compactMap { expectation in
-      // A cell that never began has an error of its own.
-      guard let lastCell, expectation.cell <= lastCell else { return nil }
-      guard let outputs = printed[expectation.checkpoint] else {
-        guard isComplete else { return nil }
-        return .error(
-          "wrong-prints", at: expectation.location, "this line was never reached")
-      }
-      let expected = expectation.lines
-      guard let wrong = outputs.first(where: { Self.lastLines($0, expected.count) != expected })
-      else { return nil }
-      let found = Self.lastLines(wrong, expected.count).joined(separator: "\\n")
-      let wanted = expected.joined(separator: "\\n")
-      return .error(
-        "wrong-prints", at: expectation.location, "this printed \"\(found)\", not \"\(wanted)\"")
-    }
-  }
-
-  private static func lastLines(_ text: String, _ count: Int) -> [String] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last == "" { lines.removeLast() }
-    return lines.suffix(count).map(String.init)
   }
 }

@@ -50,16 +50,13 @@ package struct ModuleLibrary: Hashable, Sendable {
 
   /// The header-only C module that swift-numerics' modules import; without its module map the
   /// compiler says "missing required module '_NumericsShims'".
-  private var shims: [Path] {
+  var shims: [Path] {
     let checkouts = Path(folder).parent().parent() + "checkouts"
     return [checkouts + "swift-numerics/Sources/_NumericsShims/include"].filter(\.exists)
   }
 
   /// The objects of all modules, in a fixed order.
   var objects: [String] {
-    Self.modules.flatMap { module -> [Path] in
-      let files = try? (Path(folder) + "\(module).build").recursiveChildren()
-      return (files ?? []).filter { $0.extension == "o" }.sorted()
-    }.map(\.string)
+    Self.modules.flatMap { objects(of: $0) }.map(\.string)
   }
 }

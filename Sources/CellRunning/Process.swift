@@ -15,13 +15,21 @@ struct ProcessOutcome: Sendable {
     case signaled(Int)
     /// Stopped by us: it ran past its time.
     case timedOut
-    /// Stopped by us: it printed past its limit.
+    /// Stopped by us: it wrote past a limit; `flooded` says where.
     case printedTooMuch
   }
+
+  /// Where a program writes.
+  enum Channel: Hashable, Sendable { case standardOutput, standardError, journal }
 
   var ending: Ending
   var output: [UInt8]
   var errorOutput: String
+  /// Where the program wrote more than it may.
+  var flooded: Channel?
+  /// What the program had started and left behind when it came to an end by itself. None of it is
+  /// there any more.
+  var leftRunning: [LeftProcess] = []
 }
 
 /// A program to run, with the limits it runs under.
@@ -33,21 +41,27 @@ struct ProcessRequest: Sendable {
   /// The whole environment of the program; nothing is inherited.
   var environment: [String: String]
   var folder: String
-  /// The largest number of bytes read from standard output.
+  /// The largest number of bytes read from standard output, and from standard error.
   var outputLimit = Self.standardOutputLimit
-  /// The time allowed until the next call of this function says otherwise.
+  /// A file the program writes, and the number of bytes that is too much for it.
+  var journal: (file: JournalFile, limit: Int)?
+  /// The time allowed until the next call of `restartsClock` says otherwise.
   var timeLimit: Duration
+  /// What the program and all it starts carry in their environments.
+  var mark = RunMark()
   /// Called with each piece of output; a returned duration starts the clock again with that limit.
   var restartsClock: @Sendable ([UInt8]) -> Duration? = { _ in nil }
 
-  /// Runs the program to its end, or ends it and everything it started.
+  /// How long what a program leaves behind may take to end by itself.
+  private static let grace = Duration.milliseconds(200)
+
+  /// Runs the program to its end, or ends it. Nothing it started outlives the call.
+  ///
+  /// - Throws: Subprocess's error when the program cannot be started, `CancellationError` when the
+  ///   task is cancelled; then too the program and what it started are gone.
   func run() async throws -> ProcessOutcome {
-    var options = PlatformOptions()
-    // A session of its own, so that one signal reaches whatever the program starts.
-    options.createSession = true
-    options.teardownSequence = [
-      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(10))
-    ]
+    var environment = environment
+    environment[mark.variable.name] = mark.variable.value
     let limits = Limits(deadline: .now + timeLimit)
     let result = try await Subprocess.run(
       executable.contains("/") ? .path(FilePath(executable)) : .name(executable),
@@ -57,81 +71,108 @@ struct ProcessRequest: Sendable {
           uniqueKeysWithValues: environment.map {
             (Environment.Key(stringLiteral: $0.key), $0.value)
           })),
-      workingDirectory: FilePath(folder), platformOptions: options,
+      workingDirectory: FilePath(folder), platformOptions: Self.options,
       input: .none, output: .sequence, error: .sequence
     ) { execution in
-      try await withThrowingTaskGroup(of: Piece.self) { group in
-        group.addTask {
-          .output(try await read(execution.standardOutput, limits) { execution.end() })
-        }
-        group.addTask { .errors(try await readErrors(execution.standardError)) }
-        group.addTask { await watch(limits) { execution.end() } }
-        var output: [UInt8] = []
-        var errors: [UInt8] = []
-        var open = 2
-        for try await piece in group {
-          switch piece {
-          case .output(let bytes): (output, open) = (bytes, open - 1)
-          case .errors(let bytes): (errors, open) = (bytes, open - 1)
-          case .watched: break
-          }
-          if open == 0 { limits.finish() }
-        }
-        return (output, errors)
-      }
+      let program = StartedProgram(
+        identifier: execution.processIdentifier.value, mark: mark)
+      RunningPrograms.add(program)
+      defer { RunningPrograms.remove(program) }
+      let streams = try await read(
+        execution.standardOutput, execution.standardError, of: program, limits)
+      let endsItself = limits.verdict == nil && !Task.isCancelled
+      let left = await program.endAll(grace: endsItself ? Self.grace : .zero)
+      return (streams: streams, left: endsItself ? left : [])
     }
-    let (output, errors) = result.closureResult
-    let ending = limits.verdict ?? ProcessOutcome.Ending(result.terminationStatus)
+    try Task.checkCancellation()
+    let (streams, left) = result.closureResult
     return ProcessOutcome(
-      ending: ending, output: output, errorOutput: String(decoding: errors, as: UTF8.self))
+      ending: limits.verdict ?? ProcessOutcome.Ending(result.terminationStatus),
+      output: streams.output, errorOutput: String(decoding: streams.errors, as: UTF8.self),
+      flooded: limits.flooded, leftRunning: left)
   }
 
+  private static var options: PlatformOptions {
+    var options = PlatformOptions()
+    // A session of its own, so that one signal reaches whatever the program starts.
+    options.createSession = true
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(10))
+    ]
+    return options
+  }
+
+  // MARK: Read and watch
+
+  private struct Streams: Sendable { var output: [UInt8] = [], errors: [UInt8] = [] }
   private enum Piece: Sendable { case output([UInt8]), errors([UInt8]), watched }
 
+  /// Reads both streams until the program has ended, by itself or by us.
+  ///
+  /// Not until they are closed: who closes them may go on for ever, and who inherited them may hold
+  /// them for ever. Subprocess ends a sequence with what is in the pipe when the program ends.
   private func read(
-    _ sequence: SubprocessOutputSequence, _ limits: Limits, end: () -> Void
+    _ output: SubprocessOutputSequence, _ errors: SubprocessOutputSequence,
+    of program: StartedProgram, _ limits: Limits
+  ) async throws -> Streams {
+    try await withThrowingTaskGroup(of: Piece.self) { group in
+      group.addTask {
+        .output(
+          try await read(output, .standardOutput, of: program, limits) { piece in
+            if let limit = restartsClock(piece) { limits.restart(.now + limit) }
+          })
+      }
+      group.addTask {
+        .errors(try await read(errors, .standardError, of: program, limits) { _ in })
+      }
+      group.addTask { await watch(program, limits) }
+      var streams = Streams()
+      var open = 2
+      for try await piece in group {
+        switch piece {
+        case .output(let bytes): (streams.output, open) = (bytes, open - 1)
+        case .errors(let bytes): (streams.errors, open) = (bytes, open - 1)
+        case .watched: break
+        }
+        // The watchman need not look again.
+        if open == 0, program.hasEnded { group.cancelAll() }
+      }
+      return streams
+    }
+  }
+
+  /// Reads up to the limit, where the program is ended.
+  private func read(
+    _ sequence: SubprocessOutputSequence, _ channel: ProcessOutcome.Channel,
+    of program: StartedProgram, _ limits: Limits, each: ([UInt8]) -> Void
   ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     for try await buffer in sequence {
       let piece = buffer.withUnsafeBytes { Array($0) }
-      if let limit = restartsClock(piece) { limits.restart(.now + limit) }
+      each(piece)
       bytes += piece.prefix(max(0, outputLimit - bytes.count))
       if bytes.count >= outputLimit {
-        limits.stop(.printedTooMuch)
-        end()
+        limits.stop(.printedTooMuch, flooded: channel)
+        program.endGroup()
         break
       }
     }
     return bytes
   }
 
-  /// Standard error is drained to its end, so that the program never waits on a full pipe, and kept
-  /// up to the limit.
-  private func readErrors(_ sequence: SubprocessOutputSequence) async throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    for try await buffer in sequence {
-      let piece = buffer.withUnsafeBytes { Array($0) }
-      bytes += piece.prefix(max(0, outputLimit - bytes.count))
-    }
-    return bytes
-  }
-
-  private func watch(_ limits: Limits, end: () -> Void) async -> Piece {
-    while !limits.isFinished {
+  /// Looks at the clock and the journal until the program has ended, by itself or by us.
+  private func watch(_ program: StartedProgram, _ limits: Limits) async -> Piece {
+    while !Task.isCancelled, !program.hasEnded {
       if limits.isPastDeadline {
         limits.stop(.timedOut)
-        end()
-        break
+      } else if let journal, journal.file.size > journal.limit {
+        limits.stop(.printedTooMuch, flooded: .journal)
       }
+      if limits.verdict != nil { break }
       try? await Task.sleep(for: .milliseconds(5))
     }
+    if !program.hasEnded { program.endGroup() }
     return .watched
-  }
-}
-
-extension Execution {
-  fileprivate func end() {
-    try? send(signal: .kill, toProcessGroup: true)
   }
 }
 
@@ -144,12 +185,12 @@ extension ProcessOutcome.Ending {
   }
 }
 
-/// The clock of one program: what its reader and its watchman tell each other.
+/// The clock of one program: what its readers and its watchman tell each other.
 private final class Limits: Sendable {
   private struct State {
     var deadline: ContinuousClock.Instant
     var verdict: ProcessOutcome.Ending?
-    var isFinished = false
+    var flooded: ProcessOutcome.Channel?
   }
 
   private let state: Mutex<State>
@@ -157,14 +198,16 @@ private final class Limits: Sendable {
   init(deadline: ContinuousClock.Instant) { state = Mutex(State(deadline: deadline)) }
 
   var verdict: ProcessOutcome.Ending? { state.withLock { $0.verdict } }
-  var isFinished: Bool { state.withLock { $0.isFinished } }
+  var flooded: ProcessOutcome.Channel? { state.withLock { $0.flooded } }
   var isPastDeadline: Bool { state.withLock { .now > $0.deadline } }
 
   func restart(_ deadline: ContinuousClock.Instant) { state.withLock { $0.deadline = deadline } }
 
-  func stop(_ ending: ProcessOutcome.Ending) {
-    state.withLock { if $0.verdict == nil { $0.verdict = ending } }
+  func stop(_ ending: ProcessOutcome.Ending, flooded: ProcessOutcome.Channel? = nil) {
+    state.withLock { state in
+      guard state.verdict == nil else { return }
+      state.verdict = ending
+      state.flooded = flooded
+    }
   }
-
-  func finish() { state.withLock { $0.isFinished = true } }
 }

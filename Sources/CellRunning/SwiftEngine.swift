@@ -1,47 +1,58 @@
 import BookModel
-import CellKit
 import Figures
-import PathKit
-import Synchronization
 
 /// Runs the `{swift}` cells of a chapter as one program, compiled against the built library.
 ///
 /// Cells are joined, not compiled one by one: fifty of them in one file compile in 0.8 s, as fifty
-/// programs in 13 s. A program has a process, a folder and an environment of its own.
+/// programs in 13 s. A program has a process, a folder and an environment of its own. Cells with a
+/// `session` form a program apart, and so does a cell that is meant to fail.
 package struct SwiftEngine: Engine {
   package let name = "swift"
   package let syntax = CellSyntax.code(comment: "//")
 
   private let modules: ModuleLibrary?
-  private let library: CellLibrary
+  private let library = CellLibrary()
+  private let material: KeyMaterial
 
-  /// - Parameter modules: what cells import; nil when nothing was built, which is an error only for
-  ///   a book that has Swift cells.
-  package init(modules: ModuleLibrary?) {
+  /// - Parameters:
+  ///   - modules: what cells import; nil when nothing was built, which is an error only for a book
+  ///     that has Swift cells.
+  ///   - memo: a folder where fingerprints of files that did not change are kept.
+  package init(modules: ModuleLibrary?, memo: String? = nil) {
     self.modules = modules
-    library = CellLibrary()
+    material = KeyMaterial(modules: modules, memo: memo)
   }
 
-  package func answer(_ cells: [Cell], of chapter: Chapter, in book: Book) async -> [Answer] {
-    guard let first = cells.first else { return [] }
-    guard let modules else { return refuse(cells, Self.missingModules(first)) }
+  package func keys(of cells: [Cell], in book: Book) async -> [Cell.ID: CellKey] {
+    guard modules != nil else { return [:] }
+    return await SwiftKeys(book: book, material: material).keys(of: cells)
+  }
+
+  package func answer(
+    _ questions: [Question], of chapter: Chapter, in book: Book
+  ) async -> [Answer] {
+    guard let first = questions.first?.cell else { return [] }
+    guard let modules else { return refuse(questions, Self.missingModules(first)) }
+    let inputs = CellInputs(of: questions.map(\.cell), in: book)
+    guard inputs.diagnostics.isEmpty else { return refuse(questions, inputs.diagnostics) }
     do {
-      let folder = try Path.uniqueTemporary()
-      defer { try? folder.delete() }
       let linked = try await library.link(modules)
-      let run = ChapterRun(
-        program: SwiftProgram(cells, prelude: book.prelude), modules: modules,
-        library: linked, folder: folder.string, configuration: book.configuration)
-      return try await run.answers()
+      var answers: [Cell.ID: Answer] = [:]
+      for session in Session.sessions(of: questions) {
+        let run = SessionRun(
+          session: session, modules: modules, library: linked, book: book, inputs: inputs)
+        for answer in try await run.answers() { answers[answer.cell] = answer }
+      }
+      return questions.map { answers[$0.cell.id] ?? Answer(cell: $0.cell.id, origin: .notRun) }
     } catch let failure as CellLibrary.Failure {
       return refuse(
-        cells,
+        questions,
         .error(
           "no-cell-library", at: first.location, "the library for Swift cells cannot be linked",
-          notes: failure.lines))
+          notes: failure.lines.asNotes))
     } catch {
       return refuse(
-        cells,
+        questions,
         .error("swift-unavailable", at: first.location, "swiftc cannot be run here: \(error)"))
     }
   }
@@ -52,67 +63,83 @@ package struct SwiftEngine: Engine {
       notes: ["build them with 'swift build -c release', or name their folder with --modules"])
   }
 
-  private func refuse(_ cells: [Cell], _ diagnostic: Diagnostic) -> [Answer] {
-    cells.enumerated().map { index, cell in
-      Answer(cell: cell.id, diagnostics: index == 0 ? [diagnostic] : [])
+  private func refuse(_ questions: [Question], _ diagnostics: Diagnostic...) -> [Answer] {
+    refuse(questions, diagnostics)
+  }
+
+  private func refuse(_ questions: [Question], _ diagnostics: [Diagnostic]) -> [Answer] {
+    questions.enumerated().map { index, question in
+      Answer(cell: question.cell.id, diagnostics: index == 0 ? diagnostics : [], origin: .notRun)
     }
   }
 }
 
-/// The dynamic library all chapters of a build link: one link for all of them, in a folder that goes
-/// when the build does.
-private final class CellLibrary: Sendable {
-  struct Failure: Error { var lines: [String] }
+/// The cells of a chapter that share their declarations, in reading order.
+struct Session {
+  var name: String?
+  var questions: [Question]
 
-  private let task = Mutex<Task<String, any Error>?>(nil)
-  private let folder = Mutex<String?>(nil)
-
-  deinit {
-    if let folder = folder.withLock({ $0 }) { try? Path(folder).delete() }
-  }
-
-  func link(_ modules: ModuleLibrary) async throws -> String {
-    let running = task.withLock { task -> Task<String, any Error> in
-      if let task { return task }
-      let started = Task { try await self.make(modules) }
-      task = started
-      return started
+  static func sessions(of questions: [Question]) -> [Session] {
+    var sessions: [Session] = []
+    for question in questions {
+      let name = question.cell.options.session
+      if let index = sessions.firstIndex(where: { $0.name == name }) {
+        sessions[index].questions.append(question)
+      } else {
+        sessions.append(Session(name: name, questions: [question]))
+      }
     }
-    return try await running.value
-  }
-
-  private func make(_ modules: ModuleLibrary) async throws -> String {
-    let place = try Path.uniqueTemporary()
-    let name = place.string
-    folder.withLock { $0 = name }
-    let path = (place + "libcells.so").string
-    // The compiler writes a file of its own beside the first object. Two links of the same objects
-    // at once would each read what the other has half written, so both work on links of their own.
-    let objects = try modules.objects.enumerated().map { number, object in
-      let link = place + "\(number).o"
-      try link.symlink(Path(object))
-      return link.string
-    }
-    let outcome = try await ProcessRequest(
-      executable: "swiftc",
-      arguments: ["-emit-library", "-o", path] + objects + ["-lm"],
-      environment: CellEnvironment.compiler, folder: place.string, timeLimit: .seconds(120)
-    ).run()
-    guard outcome.ending == .exited(0) else {
-      throw Failure(lines: outcome.errorOutput.split(separator: "\n").suffix(5).map(String.init))
-    }
-    return path
+    return sessions
   }
 }
 
-extension Path {
-  /// A new private folder for temporary files.
-  ///
-  /// PathKit's own is one per process, and chapters run side by side.
-  static func uniqueTemporary() throws -> Path {
-    let number = UInt64.random(in: 0...UInt64.max)
-    let path = Path.temporary + "ropewalk-\(String(number, radix: 36))"
-    try path.mkpath()
-    return path
+/// One session on its way to answers: its program, then one program for every cell that is meant to
+/// fail.
+private struct SessionRun {
+  var session: Session
+  var modules: ModuleLibrary
+  var library: String
+  var book: Book
+  var inputs: CellInputs
+
+  func answers() async throws -> [Answer] {
+    let plain = session.questions.filter { !$0.cell.options.error }
+    var answers = try await together(plain)
+    let failed = answers.contains { $0.diagnostics.hasErrors }
+    for question in session.questions where question.cell.options.error {
+      if let remembered = question.remembered {
+        answers.append(remembered)
+      } else {
+        answers.append(try await alone(question.cell, earlierFailed: failed))
+      }
+    }
+    return answers
+  }
+
+  /// Cells before the first that is not remembered are replayed for their state.
+  private func together(_ questions: [Question]) async throws -> [Answer] {
+    guard let first = questions.firstIndex(where: { $0.remembered == nil }) else {
+      return questions.compactMap(\.remembered)
+    }
+    let answers = try await read(questions.map(\.cell)).answers()
+    return answers.enumerated().map { index, answer in
+      var answer = answer
+      answer.origin = index < first ? .replayed : .answered
+      return answer
+    }
+  }
+
+  /// What the cell declares is not visible later, and a program that dies there takes no other along.
+  private func alone(_ cell: Cell, earlierFailed: Bool) async throws -> Answer {
+    let earlier = session.questions.map(\.cell).prefix { $0.id != cell.id }
+      .filter { !$0.options.error }
+    return try await read(earlier + [cell]).wantedFailure(earlierFailed: earlierFailed)
+  }
+
+  private func read(_ cells: [Cell]) async throws -> ProgramReading {
+    let run = ProgramRun(
+      program: SwiftProgram(cells, prelude: book.prelude), modules: modules, library: library,
+      configuration: book.configuration, inputs: inputs)
+    return ProgramReading(outcome: try await run.outcome(), configuration: book.configuration)
   }
 }

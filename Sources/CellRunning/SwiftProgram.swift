@@ -8,10 +8,21 @@ struct SwiftProgram {
   private(set) var expectations: [PrintExpectation] = []
   private(set) var diagnostics: [Diagnostic] = []
   let cells: [Cell]
+  /// What messages call all of it.
+  let name: String
 
-  init(_ cells: [Cell], prelude: SourceFile?) {
+  /// - Parameters:
+  ///   - cells: in the order they run.
+  ///   - prelude: Swift that stands before the first cell.
+  ///   - imports: the lines that bring the functions which mark cells.
+  ///   - name: what messages call all of it.
+  init(
+    _ cells: [Cell], prelude: SourceFile?, imports: String = "import CellKit\n",
+    name: String = "the Swift cells of this chapter"
+  ) {
     self.cells = cells
-    text = "import CellKit\n"
+    self.name = name
+    text = imports + "_cellsNoteErrors()\n"
     if let prelude { append(prelude.text, file: prelude.path, line: 1) }
     for (number, cell) in cells.enumerated() {
       guard case .code(let code) = cell.body else { continue }

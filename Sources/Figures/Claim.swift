@@ -1,4 +1,10 @@
 /// A measured number and what was said of it.
+///
+/// ```swift
+/// let claim = Claim(label: "clm-third", largest: abs(1.0 / 3 * 3 - 1), below: 1e-15)
+/// print(claim.holds)
+/// // Prints "true"
+/// ```
 public struct Claim: Sendable, Hashable {
   /// What a measured number is held against.
   public enum Relation: Sendable, Hashable {

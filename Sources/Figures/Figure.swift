@@ -1,6 +1,15 @@
 /// A drawing with the numbers it was drawn from.
 ///
 /// Coordinates are checked when a figure is made, so that writing it cannot fail.
+///
+/// ```swift
+/// let figure = try Figure(
+///   title: "A line", description: "It goes from left to right.", height: 40,
+///   marks: [.line(from: Point(20, 20), to: Point(660, 20), paint: .stroke(.axis))],
+///   data: try Table(columns: ["x"], rows: [[.number(20)], [.number(660)]]))
+/// print(figure.svg(label: "fig-line", standalone: true).hasPrefix("<svg"))
+/// // Prints "true"
+/// ```
 public struct Figure: Sendable, Hashable {
   /// What the figure is, in at most 90 characters.
   public var title: String

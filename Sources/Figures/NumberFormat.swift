@@ -4,6 +4,11 @@
 /// decimal expansion of the `Double`, with ties to the even digit (the rule of IEEE 754 and of
 /// Python's `format`). A result of zero has no sign; not-a-number prints as `NaN`, infinity as
 /// `∞`.
+///
+/// ```swift
+/// print(NumberFormat.fixed(3).plain(2.0 / 3), NumberFormat.scientific(1).plain(4.4409e-16))
+/// // Prints "0.667 4.4e-16"
+/// ```
 public indirect enum NumberFormat: Sendable, Hashable {
   /// So many digits after the point: `fixed(6)` prints 0.540302. A negative count means none.
   case fixed(Int)

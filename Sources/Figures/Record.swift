@@ -12,6 +12,37 @@ public struct Record: Sendable, Hashable {
     case claim(Claim)
     /// A named value that prose may quote, printed as `format` says.
     case value(String, Value, NumberFormat? = nil)
+    /// A failure that was wanted: what the compiler or the running program said.
+    case failure(Failure)
+  }
+
+  /// How code that was meant to fail did.
+  public struct Failure: Sendable, Hashable {
+    /// The four ways to fail.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// The compiler refused it.
+      case doesNotCompile = "does not compile"
+      /// An error was thrown that nobody caught.
+      case throwsError = "throws"
+      /// The program was stopped: a failed precondition, an index out of range.
+      case traps
+      /// It was still running when its time was over.
+      case runsOutOfTime = "runs out of time"
+    }
+
+    /// How it failed.
+    public var kind: Kind
+    /// What was said, without the place.
+    public var message: String
+    /// The line of the chapter it failed on, counted from 1; `nil` where none is known.
+    public var line: Int?
+
+    /// A failure with its message and, where known, its line.
+    public init(_ kind: Kind, _ message: String, line: Int? = nil) {
+      self.kind = kind
+      self.message = message
+      self.line = line
+    }
   }
 
   /// What happened, in order.
@@ -32,7 +63,7 @@ extension Record.Item {
   /// The result with its numbers rounded to 12 significant digits.
   public var quantized: Record.Item {
     switch self {
-    case .output: self
+    case .output, .failure: self
     case .table(let table, let label, let caption):
       .table(table.quantized, label: label, caption: caption)
     case .figure(let figure, let label, let caption):

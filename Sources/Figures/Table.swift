@@ -31,6 +31,11 @@ public struct Column: Sendable, Hashable, ExpressibleByStringLiteral {
 /// Named columns over rows of values at full precision.
 ///
 /// Text, CSV and HTML are views of it; rounding happens in a view, never in the table.
+///
+/// ```swift
+/// let table = Table([(1, 0.5), (2, 0.25)], columns: ["n", "x"])
+/// print(table.plainText)
+/// ```
 public struct Table: Sendable, Hashable {
   /// Names, units and formats, in order.
   public var columns: [Column]

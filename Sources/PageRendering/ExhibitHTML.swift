@@ -15,7 +15,9 @@ struct ExhibitHTML {
     guard cell.options.include else { return ("", []) }
     let shown =
       cell.options.output
-      ? results.enumerated().compactMap { html($1, spare: "cell-\(cell.id.index + 1)-\($0 + 1)") }
+      ? results.enumerated().compactMap {
+        html($1, of: cell, spare: "cell-\(cell.id.index + 1)-\($0 + 1)")
+      }
       : []
     let fragment = fragments.render(
       "cell",
@@ -31,14 +33,25 @@ struct ExhibitHTML {
   }
 
   /// - Parameter spare: what the ids of a figure without a label are made from; unique on the page.
-  private func html(_ result: CellResult, spare: String) -> Piece? {
+  private func html(_ result: CellResult, of cell: Cell, spare: String) -> Piece? {
     switch result {
+    case .failure(let failure): html(failure, of: cell)
     case .output(let text): fragments.render("output", ["text": .text(text.trimmingEnd())])
     case .table(let table, let exhibit): html(table, exhibit)
     case .figure(let figure, let exhibit): html(figure, exhibit, spare: spare)
     case .claim(let claim, let exhibit): html(claim, exhibit)
     case .value: nil
     }
+  }
+
+  private func html(_ failure: Record.Failure, of cell: Cell) -> Piece {
+    let name = cell.location.file.split(separator: "/").last ?? ""
+    return fragments.render(
+      "failure",
+      [
+        "kind": .text(failure.kind.rawValue), "message": .text(failure.message),
+        "place": failure.line.map { .text("\(name):\($0)") } ?? .flag(false),
+      ])
   }
 
   private func html(_ table: Table, _ exhibit: Exhibit) -> Piece {

@@ -10,13 +10,6 @@ struct Parameters {
   private(set) var diagnostics: [Diagnostic] = []
   private var known: [String] = []
 
-  /// Options that every cell has; they are taken out before an engine is asked, and stand here only
-  /// to be suggested for a misspelt one.
-  private static let cellOptions = [
-    "label", "echo", "eval", "include", "output", "code-fold", "fig-cap", "fig-alt", "tbl-cap",
-    "timeout",
-  ]
-
   init(_ map: LocatedMap, of cell: Cell) {
     self.map = map
     self.cell = cell
@@ -29,7 +22,7 @@ struct Parameters {
 
   mutating func report(
     _ identifier: String, at location: SourceLocation, _ message: String,
-    suggestion: String? = nil, notes: [String] = []
+    suggestion: String? = nil, notes: [Diagnostic.Note] = []
   ) {
     diagnostics.append(
       .error(identifier, at: location, message, suggestion: suggestion, notes: notes))
@@ -41,7 +34,7 @@ struct Parameters {
       report(
         "unknown-parameter", at: entry.key.location,
         "no parameter is called '\(entry.key.text)'",
-        suggestion: nearestName(to: entry.key.text, in: known + Self.cellOptions),
+        suggestion: nearestName(to: entry.key.text, in: known + CellOptions.names),
         notes: ["known here: \(known.sorted().joined(separator: ", "))"])
     }
     return !diagnostics.hasErrors

@@ -55,6 +55,7 @@ struct LabelRegistry {
     let results = record.items.map { item -> CellResult in
       switch item {
       case .output(let text): return .output(text)
+      case .failure(let failure): return .failure(failure)
       case .value(let name, let value, let format):
         own[name] = value.prose(format ?? .fixed(6))
         return .value(name, value, format)
@@ -192,24 +193,14 @@ extension Table {
       "rows": Value.integer(rows.count).prose(.integer),
       "columns": Value.integer(columns.count).prose(.integer),
     ]
-    for (index, column) in columns.enumerated() {
+    for (index, name) in proseNames.enumerated() {
+      guard let name else { continue }
       let cells = rows.enumerated().map { row, values in
-        ("\(row + 1)", values[index].prose(column.format))
+        ("\(row + 1)", values[index].prose(columns[index].format))
       }
-      let names = [column.name, "\(column.name) \(column.unit ?? "")", "column \(index + 1)"]
-      let name = names.map(Self.proseName).first { !$0.isEmpty && values[$0] == nil }
-      if let name { values[name] = .map(Dictionary(uniqueKeysWithValues: cells)) }
+      values[name] = .map(Dictionary(uniqueKeysWithValues: cells))
     }
     return values
-  }
-}
-
-extension Table {
-  /// A column's name as prose can write it: `frequency θᵢ` is `frequency`, `angle (rad)` is
-  /// `angle-rad`.
-  private static func proseName(_ name: String) -> String {
-    let kept = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : " " }
-    return String(kept).split(separator: " ").joined(separator: "-")
   }
 }
 

@@ -5,24 +5,74 @@ import Foundation
 /// The results of a book as files: one JSON record a chapter, a CSV and an SVG a label.
 struct Records {
   var book: LinkedBook
+  var answers: [Cell.ID: Answer]
 
+  /// The record of every chapter, in order, one for each cell that is run.
+  var chapters: [ChapterRecord] { book.chapters.map(record) }
+
+  /// Everything below `data/` and `figures/`.
   var files: [SiteFile] {
-    book.chapters.flatMap { chapter in
-      [record(of: chapter)].compactMap { $0 } + exhibits(of: chapter)
-    }
+    chapters.compactMap(Self.file) + book.chapters.flatMap(exhibits)
   }
 
-  private func record(of chapter: LinkedChapter) -> SiteFile? {
-    let cells = chapter.chapter.cells.compactMap { cell -> CellRecord? in
-      let results = chapter.results[cell.id] ?? []
-      return results.isEmpty ? nil : CellRecord(cell: cell, results: results)
-    }
+  static func path(ofChapter slug: String) -> String { "data/\(slug).json" }
+
+  private static func file(_ record: ChapterRecord) -> SiteFile? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let record = ChapterRecord(chapter: chapter.chapter.slug, cells: cells)
     guard let data = try? encoder.encode(record) else { return nil }
-    return SiteFile(path: "data/\(chapter.chapter.slug).json", bytes: Array(data) + [10])
+    return SiteFile(path: path(ofChapter: record.chapter), bytes: Array(data) + [10])
   }
+
+  // MARK: Records
+
+  private func record(of linked: LinkedChapter) -> ChapterRecord {
+    let cells = linked.chapter.cells.filter(\.options.eval)
+    let hasCode = cells.contains { $0.code != nil }
+    return ChapterRecord(
+      chapter: linked.chapter.slug,
+      prelude: hasCode ? book.prelude.map(SourceDigest.of) : nil,
+      cells: cells.map { cell in
+        CellRecord(
+          index: cell.id.index, label: cell.label?.name, engine: cell.engine,
+          source: SourceDigest.of(cell), results: results(of: cell, in: linked))
+      })
+  }
+
+  /// The linker keeps the order of the items, so each result is paired with the item it came of:
+  /// that one still knows what the cell itself said, which is what an answer from a record gives back.
+  private func results(of cell: Cell, in linked: LinkedChapter) -> [ResultRecord] {
+    let items = answers[cell.id]?.record.items ?? []
+    return zip(linked.results[cell.id] ?? [], items).map { result, item in
+      switch result {
+      case .output(let text): .output(text)
+      case .failure(let failure):
+        .failure(
+          failure.kind, failure.message, line: failure.line.map { max(0, $0 - cell.location.line) })
+      case .value(let name, let value, let format): .value(name, value.quantized, format)
+      case .table(let table, let exhibit): .table(table.quantized, record(of: exhibit, item))
+      case .figure(let figure, let exhibit):
+        .figure(
+          title: figure.title, description: figure.description, figure.data.quantized,
+          record(of: exhibit, item))
+      case .claim(let claim, let exhibit): .claim(claim.quantized, record(of: exhibit, item))
+      }
+    }
+  }
+
+  private func record(of exhibit: Exhibit, _ item: Record.Item) -> ResultRecord.Exhibit {
+    var record = ResultRecord.Exhibit(label: exhibit.label, number: exhibit.number)
+    switch item {
+    case .table(_, let label, let caption), .figure(_, let label, let caption):
+      // A result that is not shown has no exhibit's label, but lends its values under its own.
+      record.label = exhibit.label ?? label
+      record.caption = caption
+    case .output, .claim, .value, .failure: break
+    }
+    return record
+  }
+
+  // MARK: Exhibits
 
   private func exhibits(of chapter: LinkedChapter) -> [SiteFile] {
     chapter.chapter.cells.flatMap { chapter.results[$0.id] ?? [] }.flatMap { result -> [SiteFile] in
@@ -38,72 +88,8 @@ struct Records {
             path: "figures/\(label).svg",
             bytes: Array(figure.svg(label: label, standalone: true).utf8)),
         ]
-      case .output, .claim, .value: return []
+      case .output, .claim, .value, .failure: return []
       }
     }
-  }
-}
-
-private struct ChapterRecord: Encodable {
-  var chapter: String
-  var cells: [CellRecord]
-}
-
-/// What a cell came to, values at 12 significant digits: what two machines agree on.
-private struct CellRecord: Encodable {
-  var cell: Cell
-  var results: [CellResult]
-
-  private enum Key: String, CodingKey {
-    case index, label, engine, results
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(cell.id.index, forKey: .index)
-    try container.encodeIfPresent(cell.label?.name, forKey: .label)
-    try container.encode(cell.engine, forKey: .engine)
-    try container.encode(results.map(ResultRecord.init), forKey: .results)
-  }
-}
-
-private struct ResultRecord: Encodable {
-  var result: CellResult
-
-  private enum Key: String, CodingKey {
-    case kind, label, number, text, name, value, title, description, table, claim
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    switch result {
-    case .output(let text):
-      try container.encode("output", forKey: .kind)
-      try container.encode(text, forKey: .text)
-    case .value(let name, let value, _):
-      try container.encode("value", forKey: .kind)
-      try container.encode(name, forKey: .name)
-      try container.encode(value.quantized, forKey: .value)
-    case .table(let table, let exhibit):
-      try container.encode("table", forKey: .kind)
-      try encode(exhibit, to: &container)
-      try container.encode(table.quantized, forKey: .table)
-    case .figure(let figure, let exhibit):
-      // The marks stand in figures/LABEL.svg; the record holds what they were drawn from.
-      try container.encode("figure", forKey: .kind)
-      try encode(exhibit, to: &container)
-      try container.encode(figure.title, forKey: .title)
-      try container.encode(figure.description, forKey: .description)
-      try container.encode(figure.data.quantized, forKey: .table)
-    case .claim(let claim, let exhibit):
-      try container.encode("claim", forKey: .kind)
-      try encode(exhibit, to: &container)
-      try container.encode(claim.quantized, forKey: .claim)
-    }
-  }
-
-  private func encode(_ exhibit: Exhibit, to container: inout KeyedEncodingContainer<Key>) throws {
-    try container.encodeIfPresent(exhibit.label, forKey: .label)
-    if !exhibit.number.isEmpty { try container.encode(exhibit.number, forKey: .number) }
   }
 }

@@ -60,7 +60,7 @@ struct Resolution {
 
   private mutating func resolve(_ result: CellResult, of cell: Cell) -> CellResult {
     switch result {
-    case .output, .value: return result
+    case .output, .value, .failure: return result
     case .table(let table, let exhibit): return .table(table, resolve(exhibit))
     case .claim(let claim, let exhibit): return .claim(claim, resolve(exhibit))
     case .figure(var figure, let exhibit):

@@ -9,8 +9,21 @@ struct Build: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: BuildOptions
+  @OptionGroup var answers: CacheOptions
+
+  @Flag(help: "Write into the comments '// Prints' what was printed, then build again.")
+  var fixPrints = false
+
+  func validate() throws {
+    guard !fixPrints || !answers.noExecute else {
+      throw ValidationError("--fix-prints has to run the cells; leave out --no-execute.")
+    }
+  }
 
   func run() async throws {
-    guard try await options.build().changes != nil else { throw ExitCode.bookHasErrors }
+    let outcome = try await withInterrupts {
+      try await answers.build(options, fixesPrints: fixPrints)
+    }
+    guard outcome.changes != nil else { throw ExitCode.bookHasErrors }
   }
 }

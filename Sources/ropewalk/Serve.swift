@@ -9,16 +9,19 @@ struct Serve: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: BuildOptions
+  @OptionGroup var answers: CacheOptions
 
   @Option(help: ArgumentHelp("The port; the next free one when it is taken.", valueName: "number"))
   var port: UInt16 = 3000
 
   func run() async throws {
-    let outcome = try await options.build()
-    guard outcome.changes != nil else { throw ExitCode.bookHasErrors }
-    let server = PreviewServer(folder: options.site, basePath: outcome.basePath, port: port)
-    try await server.run { address in
-      Terminal.say("Serving \(address) — stop with Control-C")
+    try await withInterrupts {
+      let outcome = try await answers.build(options)
+      guard outcome.changes != nil else { throw ExitCode.bookHasErrors }
+      let server = PreviewServer(folder: options.site, basePath: outcome.basePath, port: port)
+      try await server.run { address in
+        Terminal.say("Serving \(address) — stop with Control-C")
+      }
     }
   }
 }

@@ -7,8 +7,10 @@ struct SilentEngine: Engine {
   var name: String
   var syntax: CellSyntax
 
-  func answer(_ cells: [Cell], of chapter: Chapter, in book: Book) async -> [Answer] {
-    cells.map { Answer(cell: $0.id) }
+  func answer(
+    _ questions: [Question], of chapter: Chapter, in book: Book
+  ) async -> [Answer] {
+    questions.map { Answer(cell: $0.cell.id) }
   }
 }
 

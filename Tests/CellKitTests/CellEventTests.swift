@@ -19,15 +19,21 @@ import Testing
     }
   }
 
-  @Test(arguments: [StreamMark.cell(0), .cell(17), .event(3), .end])
-  func marksAreReadBack(mark: StreamMark) {
-    let text = mark.text
+  @Test(arguments: [StreamMark.cell(0), .cell(17), .event(3), .end], ["", "1a2b"])
+  func marksAreReadBack(mark: StreamMark, token: String) {
+    let text = mark.text(token: token)
     #expect(text.hasPrefix("\0") && text.hasSuffix("\0"))
-    #expect(StreamMark(text.dropFirst().dropLast()) == mark)
+    #expect(StreamMark(text.dropFirst().dropLast(), token: token) == mark)
   }
 
-  @Test(arguments: ["", "c", "cx", "e", "z1", "hello", "c-"])
+  @Test(arguments: ["", "c", "cx", "e", "z1", "zz", "hello", "c-"])
   func otherTextIsNoMark(text: String) {
     #expect(StreamMark(text) == nil)
+    #expect(StreamMark("1a2b" + text, token: "1a2b") == nil)
+  }
+
+  @Test(arguments: ["c3", "1a2c3", "2b1ac3"])
+  func aMarkOfAnotherRunIsNone(text: String) {
+    #expect(StreamMark(text, token: "1a2b") == nil)
   }
 }

@@ -64,7 +64,11 @@ import Testing
         + "```{swift}\ntry f()\n```")
     #expect(ran.messages.count == 1)
     #expect(ran.messages.first?.contains("Oops") == true)
-    #expect(ran.diagnostics.first?.location?.line == 9)
+    #expect(ran.diagnostics.first?.location?.line == 6)
+    #expect(
+      ran.diagnostics.first?.notes.map(\.description) == [
+        "content/01-chapter1.md:9:1: while this cell was running"
+      ])
   }
 
   @Test func anEndlessLoopIsStoppedAndTheCellsBeforeItAreKept() async {
@@ -133,5 +137,32 @@ import Testing
         "content/01-chapter1.md:5:1: error: claim 'clm-big' fails: 2 is not below 1 [failed-claim]",
         "content/01-chapter1.md:6:1: error: claim 'clm-nan' fails: NaN is not below 1 [failed-claim]",
       ])
+  }
+}
+
+/// Where an error was thrown that nobody caught: the line and the column of the `throw`.
+@Suite struct ThrownErrorTests {
+  @Test func anErrorInAFunctionOfAnEarlierCellIsReportedWhereItIsThrown() async {
+    let ran = await run(
+      "```{swift}\nstruct Lost: Error {}\nfunc lose() throws {\n  throw Lost()\n}\n```\n\n```{swift}\ntry lose()\n```"
+    )
+    #expect(
+      ran.messages == ["content/01-chapter1.md:7:3: error: this cell threw Lost() [cell-threw]"])
+  }
+
+  @Test func anErrorThatWasCaughtIsForgotten() async {
+    let ran = await run(
+      "```{swift}\nstruct Lost: Error {}\nfunc lose() throws(Lost) { throw Lost() }\ntry? lose()\n\nthrow Lost()\n```"
+    )
+    #expect(
+      ran.messages == ["content/01-chapter1.md:9:1: error: this cell threw Lost() [cell-threw]"])
+  }
+
+  @Test func aMillionCaughtErrorsAreNoBurden() async {
+    let ran = await run(
+      "```{swift}\nstruct Lost: Error {}\nfunc lose() throws { throw Lost() }\nvar n = 0\n"
+        + "for _ in 0..<1_000_000 { do { try lose() } catch { n += 1 } }\nprint(n)\n```")
+    #expect(ran.messages == [])
+    #expect(ran.outputs == ["1000000\n"])
   }
 }

@@ -43,6 +43,7 @@ import Testing
       case .figure: "figure"
       case .claim(let claim): "claim \(claim.holds)"
       case .value(let name, let value, _): "\(name) \(value.plain())"
+      case .failure(let failure): "failure \(failure.kind)"
       }
     }
     #expect(kinds == ["before\n", "table 1", "between\n", "half 0.500000", "claim true"])
@@ -98,11 +99,11 @@ import Testing
       blocks: [.cell(cell)])
     let book = Book(
       configuration: BookConfiguration(), chapters: [chapter], prelude: nil, sources: [:])
-    let answers = await engine.answer([cell], of: chapter, in: book)
+    let answers = await engine.answer([Question(cell)], of: chapter, in: book)
     let diagnostic = try #require(answers.first?.diagnostics.first)
     #expect(
       "\(diagnostic)"
         == "content/a.md:4:1: error: Swift cells need the built modules [missing-modules]")
-    #expect(diagnostic.notes.joined().contains("swift build"))
+    #expect(diagnostic.notes.map(\.text).joined().contains("swift build"))
   }
 }

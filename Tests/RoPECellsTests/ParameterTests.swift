@@ -17,7 +17,7 @@ private let file = "content/04-rope.md"
           + "[unknown-computation]"
       ])
     #expect(
-      ask("figure: frequencies").diagnostics.first?.notes
+      ask("figure: frequencies").diagnostics.first?.notes.map(\.text)
         == ["'frequencies' is a table: 'table: frequencies'"])
   }
 

@@ -11,8 +11,12 @@ private struct ScriptedEngine: Engine {
   let syntax = CellSyntax.parameters
   var records: [String: Record]
 
-  func answer(_ cells: [Cell], of chapter: Chapter, in book: Book) async -> [Answer] {
-    cells.map { Answer(cell: $0.id, record: records[$0.label?.name ?? ""] ?? Record()) }
+  func answer(
+    _ questions: [Question], of chapter: Chapter, in book: Book
+  ) async -> [Answer] {
+    questions.map {
+      Answer(cell: $0.cell.id, record: records[$0.cell.label?.name ?? ""] ?? Record())
+    }
   }
 }
 
@@ -40,7 +44,7 @@ private struct ScriptedEngine: Engine {
     let (book, reading) = BookReader(engines: [engine]).read(BookSources(root: ".", files: files))
     var answers: [Cell.ID: Answer] = [:]
     for chapter in book.chapters {
-      for answer in await engine.answer(chapter.cells, of: chapter, in: book) {
+      for answer in await engine.answer(chapter.cells.map { Question($0) }, of: chapter, in: book) {
         answers[answer.cell] = answer
       }
     }

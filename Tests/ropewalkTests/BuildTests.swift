@@ -30,7 +30,7 @@ import Testing
   }
 
   private func leftovers(in book: TemporaryFolder) throws -> [String] {
-    let known = ["content", "expected.txt", "site", "templates"]
+    let known = [".ropewalk", "content", "expected.txt", "site", "templates"]
     return try FileManager.default.contentsOfDirectory(atPath: book.url.path)
       .filter { !known.contains($0) }
   }

@@ -100,7 +100,7 @@ extension Claim: Codable {
 
 extension Record.Item: Codable {
   private enum CodingKeys: String, CodingKey {
-    case kind, text, table, figure, label, caption, claim, name, value, format
+    case kind, text, table, figure, label, caption, claim, name, value, format, failure
   }
 
   /// Reads the coded form.
@@ -126,6 +126,7 @@ extension Record.Item: Codable {
         try container.decode(String.self, forKey: .name),
         try container.decode(Value.self, forKey: .value),
         try container.decodeIfPresent(NumberFormat.self, forKey: .format))
+    case "failure": self = .failure(try container.decode(Record.Failure.self, forKey: .failure))
     default: throw container.unknown(kind, forKey: .kind)
     }
   }
@@ -155,7 +156,32 @@ extension Record.Item: Codable {
       try container.encode(name, forKey: .name)
       try container.encode(value, forKey: .value)
       try container.encodeIfPresent(format, forKey: .format)
+    case .failure(let failure):
+      try container.encode("failure", forKey: .kind)
+      try container.encode(failure, forKey: .failure)
     }
+  }
+}
+
+extension Record.Failure: Codable {
+  private enum CodingKeys: String, CodingKey { case how, message, line }
+
+  /// Reads the coded form.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let how = try container.decode(String.self, forKey: .how)
+    guard let kind = Kind(rawValue: how) else { throw container.unknown(how, forKey: .how) }
+    self.init(
+      kind, try container.decode(String.self, forKey: .message),
+      line: try container.decodeIfPresent(Int.self, forKey: .line))
+  }
+
+  /// Writes the coded form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(kind.rawValue, forKey: .how)
+    try container.encode(message, forKey: .message)
+    try container.encodeIfPresent(line, forKey: .line)
   }
 }
 

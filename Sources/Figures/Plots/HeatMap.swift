@@ -2,6 +2,13 @@
 ///
 /// Up to 10 × 10 the value stands in the cell. Up to 1024 cells each is a rectangle of its own;
 /// beyond that there is one path for each of the 16 colour levels.
+///
+/// ```swift
+/// let map = HeatMap("Products", values: [[1, 2], [2, 4]], x: "column", y: "row")
+/// let figure = try map.figure(description: "The largest product is 4.")
+/// print(figure.width)
+/// // Prints "680.0"
+/// ```
 public struct HeatMap: Sendable, Hashable {
   /// How values become colours.
   public enum Scale: Sendable, Hashable {

@@ -1,10 +1,12 @@
 /// Lines or dots over two axes; each series is named at its last point, so there is no legend.
 ///
 /// ```swift
+/// let halves = (0...4).map { step in (Double(step), 1 / Double(1 << step)) }
 /// let plot = LinePlot(
-///   "Mean kernel against distance", x: Axis("distance", unit: "tokens", scale: .log), y: "B(m)",
-///   series: [Series("b = 10 000", points)])
-/// let figure = try plot.figure(description: "B(m) is first negative at \(first).")
+///   "What is left after each step", x: Axis("step"), y: "rest", series: [Series("half", halves)])
+/// let figure = try plot.figure(description: "After four steps 0.0625 of it is left.")
+/// print(figure.data.rows.count)
+/// // Prints "5"
 /// ```
 public struct LinePlot: Sendable, Hashable {
   /// What the plot is, in at most 90 characters.

@@ -21,7 +21,7 @@ struct ProseProblem: Error {
   }
 
   func diagnostic(at location: SourceLocation) -> Diagnostic {
-    .error(identifier, at: location, message, suggestion: suggestion, notes: notes)
+    .error(identifier, at: location, message, suggestion: suggestion, notes: notes.asNotes)
   }
 
   // MARK: Kinds

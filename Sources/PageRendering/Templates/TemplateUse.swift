@@ -57,7 +57,7 @@ extension TemplateUse {
     }
     return .error(
       "unknown-variable", at: location, "no variable is called '\(spelling)'",
-      suggestion: nearest.map { before.isEmpty ? $0 : "\(before).\($0)" }, notes: notes)
+      suggestion: nearest.map { before.isEmpty ? $0 : "\(before).\($0)" }, notes: notes.asNotes)
   }
 }
 

@@ -1,0 +1,210 @@
+import BookModel
+import Figures
+import Foundation
+import Testing
+
+@testable import RoPECells
+
+/// Every computation of the vocabulary under parameters nobody would write.
+///
+/// 1000 sets each, 10 000 with `ROPEWALK_LONG=1` (`script/test --long`); `ROPEWALK_SEED` repeats a run.
+@Suite struct RandomParameterTests {
+  static let seed =
+    ProcessInfo.processInfo.environment["ROPEWALK_SEED"].flatMap(UInt64.init)
+    ?? UInt64.random(in: 0...UInt64.max)
+  static let count = ProcessInfo.processInfo.environment["ROPEWALK_LONG"] == "1" ? 10_000 : 1_000
+  /// Debug code is some thirty times slower than the tool.
+  static let longest: Duration = _isDebugAssertConfiguration() ? .seconds(10) : .seconds(1)
+
+  @Test(arguments: Vocabulary.entries.map(\.name.words))
+  func anyParametersEndInResultsOrInLocatedErrors(name: String) throws {
+    var source = RandomParameters(state: Self.seed)
+    let entry = try #require(Vocabulary.entries.first { $0.name.words == name })
+    let clock = ContinuousClock()
+    var answered = 0
+    for number in 0..<Self.count {
+      let map = source.parameters(of: entry.name)
+      let start = clock.now
+      let answer = RoPEEngine().answer(cell(map))
+      let time = clock.now - start
+      #expect(time < Self.longest, comment(number, map))
+      let isAnswered = !answer.record.items.isEmpty
+      #expect(isAnswered != answer.diagnostics.hasErrors, comment(number, map))
+      #expect(answer.diagnostics.allSatisfy { $0.location?.line ?? 0 >= 30 }, comment(number, map))
+      if isAnswered { answered += 1 }
+      // The view that readers see must not trap on what was computed either.
+      if number.isMultiple(of: 20) {
+        for figure in answer.record.figures {
+          #expect(!figure.svg(label: "fig-x", standalone: true).isEmpty)
+        }
+      }
+    }
+    #expect(answered > Self.count / 50, "seed \(Self.seed): the deep paths were hardly reached")
+  }
+
+  private func comment(_ number: Int, _ map: LocatedMap) -> Comment {
+    "seed \(Self.seed), set \(number): \(shown(map))"
+  }
+
+  private func cell(_ map: LocatedMap) -> Cell {
+    Cell(
+      id: Cell.ID(chapter: "rope", index: 0), engine: "rope", label: nil, options: CellOptions(),
+      body: .parameters(map), listing: "", location: place(30), bodyLocation: place(31))
+  }
+
+  private func shown(_ map: LocatedMap) -> String {
+    map.entries.map { "\($0.key.text): \(String("\($0.value)".prefix(200)))" }
+      .joined(separator: "; ")
+  }
+}
+
+extension ComputationName {
+  fileprivate var words: String {
+    ([kind.rawValue, name] + (subject.map { [$0] } ?? [])).joined(separator: " ")
+  }
+}
+
+private func place(_ line: Int) -> BookModel.SourceLocation {
+  BookModel.SourceLocation(file: "content/04-rope.md", line: line)
+}
+
+/// Parameter sets, most of them nearly right: one or two wrong values reach further than ten do.
+private struct RandomParameters: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+
+  mutating func pick<Item>(_ items: [Item]) -> Item { items[Int(next() % UInt64(items.count))] }
+  mutating func chance(_ one: UInt64, in all: UInt64) -> Bool { next() % all < one }
+
+  private static let keys = [
+    "tokens", "positions", "head dimension", "dimension", "base", "pairs", "vector", "query", "key",
+    "layout", "query position", "key position", "shifts", "distances", "offsets", "points",
+    "measure", "compare", "scale",
+  ]
+
+  private static let boundaries = [
+    "0", "-1", "1", "2", "3", "-0", "+1", "\(Int.min)", "\(Int.max)", "2147483648", "-2147483649",
+    "1e308", "-1e308", "1e-320", "5e-324", "1.7976931348623157e308", "1e309", "nan", ".nan", "inf",
+    "-inf", "0x10", "1_000", "", " ", "~", "null", "no", "true", "999999999999", "1000000000000",
+    "1000000000001", "9007199254740993", "0...64", "0..<0", "5...1", "0...1000000000000",
+    "-9223372036854775808...9223372036854775807", "...", "0...", "1023", "1024", "1025", "0.5",
+    "θ", "👩‍👩‍👧‍👦", "e\u{301}", "\u{0}", "\u{202e}abc", "<b>&amp;\"'", "log", "linear", "cosine", "dot",
+    "sinusoid", "half-split", "interleaved",
+  ]
+
+  mutating func parameters(of name: ComputationName) -> LocatedMap {
+    let dimension = pick([2, 4, 8, 64, 128, 512, 1024])
+    var map: [(String, LocatedValue)] = [(name.kind.rawValue, text(name.name))]
+    if let subject = name.subject { map.append(("of", text(subject))) }
+    for key in keys(of: name) where !chance(1, in: 6) {
+      let name = ["few", "starts"].contains(key) ? "positions" : key
+      map.append((name, right(key, dimension)))
+    }
+    for _ in 0..<pick([0, 0, 1, 1, 2, 5]) {
+      if chance(1, in: 3) {
+        map.append((chance(1, in: 4) ? pick(Self.boundaries) : pick(Self.keys), wrong(depth: 0)))
+      } else {
+        let index = 1 + Int(next() % UInt64(map.count))
+        if index < map.count { map[index].1 = wrong(depth: 0) }
+      }
+    }
+    if chance(1, in: 40), !map.isEmpty { map.remove(at: Int(next() % UInt64(map.count))) }
+    var seen: Set<String> = []
+    let entries = map.filter { seen.insert($0.0).inserted }.enumerated().map { row, pair in
+      LocatedMap.Entry(key: LocatedText(pair.0, at: place(31 + row)), value: pair.1)
+    }
+    return LocatedMap(entries, at: place(31))
+  }
+
+  private func keys(of name: ComputationName) -> [String] {
+    switch (name.name, name.subject) {
+    case ("frequencies", _): ["head dimension", "base"]
+    case ("rotation", _) where name.kind == .table:
+      ["tokens", "positions", "head dimension", "base", "pairs", "vector"]
+    case ("rotation", _): ["tokens", "positions", "head dimension", "base", "pairs"]
+    case ("heatmap", "sinusoid"): ["positions", "dimension", "base"]
+    case ("heatmap", "scores"): ["query", "key", "head dimension", "base", "layout", "few"]
+    case ("line", "score"):
+      [
+        "query", "key", "head dimension", "base", "layout", "query position", "key position",
+        "shifts", "points", "measure", "compare", "scale",
+      ]
+    case ("line", "distance"):
+      ["query", "key", "head dimension", "base", "layout", "distances", "points", "scale"]
+    case ("line", "kernel"): ["starts", "offsets", "points", "dimension", "base", "scale"]
+    default: Self.keys
+    }
+  }
+
+  // MARK: Values
+
+  private func text(_ word: String, quoted: Bool = false) -> LocatedValue {
+    .text(LocatedText(word, isQuoted: quoted, at: place(32)))
+  }
+
+  private mutating func list(_ count: Int, _ item: (inout Self) -> String) -> LocatedValue {
+    .list((0..<count).map { _ in text(item(&self)) }, place(32))
+  }
+
+  private mutating func number() -> String {
+    pick(["0", "1", "-1", "0.5", "1e-300", "-1e6", "1000000", "0.3333333333333333", "1e-9", "7"])
+  }
+
+  private mutating func right(_ key: String, _ dimension: Int) -> LocatedValue {
+    switch key {
+    case "head dimension", "dimension":
+      return text("\(min(dimension, key == "dimension" ? 512 : 1024))")
+    case "base":
+      return text(pick(["10000", "500000", "1", "0.5", "1e-300", "1e300", "2", "5e-324"]))
+    case "query", "key": return list(dimension) { $0.number() }
+    case "vector": return list(2) { $0.number() }
+    case "tokens":
+      let words = ["The", "pig", "pig", "θ", "e\u{301}", "<b>", "&", "\"", "👩‍👩‍👧‍👦"]
+      return list(pick([1, 1, 2, 5, 7])) { $0.pick(words) }
+    case "positions" where chance(1, in: 2):
+      return list(pick([1, 2, 5, 7])) { "\($0.next() % 1_000_000_000_000)" }
+    case "starts": return text(pick(["0...1", "0...3"]))
+    case "pairs": return list(pick([1, 2, 8])) { "\($0.next() % UInt64(dimension / 2))" }
+    case "query position", "key position": return text(pick(["0", "1", "1000000000000", "4096"]))
+    case "points": return text(pick(["2", "3", "100", "2000"]))
+    case "positions", "shifts", "distances", "offsets":
+      return text(
+        pick([
+          "0...0", "0...6", "1...64", "0...1999", "1...1000000000000",
+          "999999999999...1000000000000",
+        ]))
+    case "layout": return text(pick(["interleaved", "half-split"]))
+    case "measure": return text(pick(["dot", "cosine"]))
+    case "compare": return text(pick(["sinusoid", "nothing"]))
+    case "scale": return text(pick(["linear", "log"]))
+    default: return text(pick(["2", "8", "64"]))
+    }
+  }
+
+  private mutating func wrong(depth: Int) -> LocatedValue {
+    switch next() % 8 {
+    case 0 where depth < 4:
+      return .list((0..<pick([0, 1, 2, 9])).map { _ in wrong(depth: depth + 1) }, place(33))
+    case 1 where depth < 4:
+      let entries = (0..<pick([0, 1, 3])).map { _ in
+        LocatedMap.Entry(
+          key: LocatedText(pick(Self.keys), at: place(33)), value: wrong(depth: depth + 1))
+      }
+      return .map(LocatedMap(entries, at: place(33)))
+    case 2 where depth == 0: return list(pick([1025, 2001, 5000])) { $0.number() }
+    case 3: return text(pick(Self.boundaries), quoted: true)
+    case 4 where depth == 0:
+      return text(String(repeating: pick(["a", "9", "θ", "…"]), count: 5000))
+    case 5 where depth == 0: return list(pick([2, 4, 8])) { $0.pick(Self.boundaries) }
+    case 6: return text("\(Int(truncatingIfNeeded: next()))")
+    default: return text(pick(Self.boundaries))
+    }
+  }
+}
