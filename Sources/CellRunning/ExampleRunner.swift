@@ -4,9 +4,33 @@ import PathKit
 /// Compiles and runs programs of examples against the built modules.
 package struct ExampleRunner: Sendable {
   package let modules: ModuleLibrary
+  /// Folders that commands are looked for in before those of the system.
+  package let path: [String]
   private let library = CellLibrary()
 
-  package init(modules: ModuleLibrary) { self.modules = modules }
+  package init(modules: ModuleLibrary, path: [String] = []) {
+    self.modules = modules
+    self.path = path
+  }
+
+  /// Runs the commands of a transcript in a private folder, and compares what they print.
+  ///
+  /// - Parameters:
+  ///   - text: the lines of the transcript.
+  ///   - origin: where the first of them stands.
+  ///   - original: a folder that the private one starts as a copy of; nil for an empty one.
+  ///   - timeLimit: the time each command has, in seconds.
+  package func check(
+    transcript text: String, at origin: SourceLocation, inCopyOf original: String?,
+    timeLimit: Double
+  ) async throws -> [Diagnostic] {
+    let place = try Path.uniqueTemporary()
+    defer { try? place.delete() }
+    let folder = place + "work"
+    if let original { try Path(original).copy(folder) } else { try folder.mkpath() }
+    return await ConsoleTranscript(text, at: origin)
+      .check(in: folder.string, path: path, timeout: timeLimit)
+  }
 
   /// Whether examples can import a module and be linked with its code.
   package func offers(_ module: String) -> Bool {

@@ -5,7 +5,7 @@ import PathKit
 /// on, as those of a Swift cell depend on the modules it imports.
 package enum ToolFingerprint {
   /// - Parameters:
-  ///   - modules: the modules whose code makes the results.
+  ///   - modules: the modules whose code makes the results; none for the whole tool.
   ///   - executable: the path of the running tool.
   ///   - folder: where fingerprints are remembered from build to build.
   /// - Returns: the hash of the modules' objects where they lie beside the tool; else that of the
@@ -18,7 +18,7 @@ package enum ToolFingerprint {
     let library = ModuleLibrary(folder: tool.parent().string)
     let parts = modules.map { library.objects(of: $0) }
     let objects = parts.flatMap { $0 }
-    let isBeside = parts.allSatisfy { !$0.isEmpty } && areLinked(objects, into: tool)
+    let isBeside = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty } && areLinked(objects, into: tool)
     let files = isBeside ? objects : [tool]
     let memo = FileMemo(
       in: folder, about: "tool \(modules.joined(separator: " ")) of \(tool)",

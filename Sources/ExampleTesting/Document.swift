@@ -30,10 +30,17 @@ package struct Document: Sendable {
       guard lines.indices.contains(row - 1) else { continue }
       let start = lines[row - 1].prefix { $0 != "`" && $0 != "~" }.utf8.count
       let location = SourceLocation(file: source.path, line: row, column: start + 1)
-      guard let words = FenceWords(fence.info, in: lines[row - 1], at: location) else { continue }
-      diagnostics += words.diagnostics
+      let said: (promise: Promise, diagnostics: [Diagnostic])
+      if let words = FenceWords(fence.info, in: lines[row - 1], at: location) {
+        said = (words.promise, words.diagnostics)
+      } else if let words = TranscriptWords(fence.info, at: location) {
+        said = (words.promise, words.diagnostics)
+      } else {
+        continue
+      }
+      diagnostics += said.diagnostics
       // What it promises is not known when one of its words is wrong.
-      let promise = words.diagnostics.isEmpty ? words.promise : .ignored
+      let promise = said.diagnostics.isEmpty ? said.promise : .ignored
       let indentations = Self.lines(fence.text).enumerated().map { index, line in
         lines.indices.contains(row + index)
           ? Self.indentation(of: line, in: lines[row + index]) : 0

@@ -1,5 +1,6 @@
 import BookModel
 import CellRunning
+import PathKit
 
 /// Tries the examples of one document.
 ///
@@ -41,6 +42,7 @@ package struct DocumentTest: Sendable {
       switch example.promise {
       case .throws: try await judgeThrowing(example, &board)
       case .failsToCompile: try await judgeRefused(example, &board)
+      case .prints(let folder): try await judgeTranscript(example, in: folder, &board)
       case .runs, .compiles, .ignored: break
       }
     }
@@ -159,5 +161,24 @@ package struct DocumentTest: Sendable {
       "unexpectedly-compiles", at: example.location,
       "this example must not compile ('fails-to-compile'), and it does")
     board.settle(example, compiled.hasErrors ? .passed : .failed([compiles]))
+  }
+
+  // MARK: Transcripts
+
+  /// - Parameter folder: relative to the document.
+  private func judgeTranscript(
+    _ example: Example, in folder: String?, _ board: inout Board
+  ) async throws {
+    let base = document.source.path.split(separator: "/", omittingEmptySubsequences: false)
+      .dropLast().map { $0 + "/" }.joined()
+    if let folder, !Path(base + folder).isDirectory {
+      let missing = Diagnostic.error(
+        "missing-folder", at: example.location, "no folder '\(base + folder)'")
+      return board.settle(example, .failed([missing]))
+    }
+    let found = try await programs.runner.check(
+      transcript: example.code, at: example.place(line: example.firstLine, column: 1),
+      inCopyOf: folder.map { base + $0 }, timeLimit: programs.timeLimit)
+    board.settle(example, found.isEmpty ? .passed : .failed(found))
   }
 }

@@ -1,6 +1,6 @@
 import BookModel
 
-/// A fence of Swift in a document, and what it promises.
+/// A fence of Swift or a transcript in a document, and what it promises.
 package struct Example: Hashable, Sendable, Identifiable {
   /// The number of the example in its document, counted from 0.
   package var id: Int
@@ -70,11 +70,40 @@ package enum Promise: Hashable, Sendable {
   case `throws`
   /// The compiler refuses it.
   case failsToCompile
+  /// It is a transcript of a terminal, and its commands print what it says. They are run in a copy of
+  /// a folder, or in an empty one.
+  case prints(inCopyOf: String?)
   /// Nothing at all.
   case ignored
 
   /// Whether what it declares is there for the examples below it.
   var isShared: Bool { self == .runs || self == .compiles }
+}
+
+/// The words after `console` in the first line of a fence.
+///
+/// A transcript is run only where it says so (`console run`): nobody expects that testing a README
+/// runs its commands.
+struct TranscriptWords {
+  private(set) var promise: Promise
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// - Returns: nil for a fence that is no transcript, or is not to be run.
+  init?(_ info: String, at location: SourceLocation) {
+    let words = info.split { $0.isWhitespace || $0 == "," }
+    guard words.first == "console", words.dropFirst().first == "run" else { return nil }
+    promise = .prints(inCopyOf: nil)
+    for word in words.dropFirst(2) {
+      if word.hasPrefix("in=") {
+        promise = .prints(inCopyOf: String(word.dropFirst(3)))
+      } else {
+        diagnostics.append(
+          .error(
+            "unknown-fence-word", at: location, "'\(word)' is no word of a transcript",
+            notes: ["known words: run, in=FOLDER"]))
+      }
+    }
+  }
 }
 
 /// The words after `swift` in the first line of a fence.

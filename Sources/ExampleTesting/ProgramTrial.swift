@@ -5,9 +5,9 @@ import PathKit
 /// Compiles and runs programs made of examples of one document, and brings the places back.
 package struct ProgramTrial: Sendable {
   private var document: Document
-  private var runner: ExampleRunner
+  let runner: ExampleRunner
   /// The longest time an example may run, in seconds.
-  private var timeLimit: Double
+  let timeLimit: Double
   /// What programs call the document: a path that means the same everywhere and can stand in quotes.
   private var file: String
 

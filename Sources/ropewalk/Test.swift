@@ -11,7 +11,9 @@ struct Test: AsyncParsableCommand {
       Every fence marked ```swift is compiled against the built modules and run, and its comments \
       '// Prints "…"' are compared with what it printed. The fences of a file share their \
       declarations until one declares a name again. A second word says what else a fence promises: \
-      ignore (nothing), no-run (it compiles), throws (it ends by a thrown error), fails-to-compile.
+      ignore (nothing), no-run (it compiles), throws (it ends by a thrown error), fails-to-compile. \
+      A fence marked ```console run is a transcript, run line by line in an empty folder, or with \
+      in=FOLDER in a copy of that folder.
 
       Exit codes: 0 all is as promised, 1 something is not, 64 wrong usage.
       """)
@@ -86,7 +88,9 @@ struct Test: AsyncParsableCommand {
       throw ExitCode.bookHasErrors
     }
     return await ExampleTest(
-      runner: ExampleRunner(modules: library), jobs: jobs, each: each, timeLimit: timeout
+      runner: ExampleRunner(
+        modules: library, path: [URL(fileURLWithPath: executable).deletingLastPathComponent().path]),
+      jobs: jobs, each: each, timeLimit: timeout
     ).reports(on: documents)
   }
 }

@@ -23,6 +23,31 @@ import Testing
     #expect(tried.diagnostics.first?.notes.last?.location?.line == 7)
   }
 
+  @Test func aTranscriptIsRunWhereItSaysSoAndNowhereElse() async throws {
+    let tried = try await tried(
+      "```console\n$ exit 1\n```\n\n```console run\n$ echo one\none\n```\n\n"
+        + "- ```console run\n  $ echo one\n  two\n  ```\n")
+    #expect(
+      tried.messages == [
+        "a.md:12:3: error: this command did not print 'two' [wrong-transcript]"
+      ])
+    #expect(tried.verdicts.count == 2)
+  }
+
+  @Test func aTranscriptRunsInACopyOfTheFolderItNames() async throws {
+    let missing = try await tried("```console run in=nowhere\n$ ls\n```\n")
+    #expect(missing.messages == ["a.md:1:1: error: no folder 'nowhere' [missing-folder]"])
+    let unknown = try await tried("```console run nu\n$ ls\n```\n")
+    #expect(unknown.messages.first?.contains("'nu' is no word of a transcript") == true)
+    let here = FileManager.default.currentDirectoryPath
+    let folder = try #require(
+      ["Sources/CellKit"].first { FileManager.default.fileExists(atPath: here + "/" + $0) })
+    let copied = try await tried(
+      "```console run in=\(folder)\n$ rm *.swift && touch new && ls\nnew\n```\n")
+    #expect(copied.messages == [])
+    #expect(!FileManager.default.fileExists(atPath: folder + "/new"))
+  }
+
   @Test func eachRunsEveryExampleAlone() async throws {
     let text = "```swift\nlet a = 1\n```\n\n```swift\nprint(a)\n```\n"
     #expect(try await tried(text, each: true).messages.count == 1)

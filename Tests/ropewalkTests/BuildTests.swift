@@ -99,6 +99,21 @@ import Testing
     #expect(files["first/index.html"] != nil)
   }
 
+  @Test func aWantedFailureIsShownWithItsPlace() throws {
+    let book = try TemporaryFolder(copyOf: "fine")
+    try book.write(
+      "---\ntitle: Second\n---\n\n```{swift}\n//| error: true\nlet text: String = 3 < 4\n```\n",
+      to: "content/02-second.md")
+    let run = try ToolRun("build", book.url.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let files = try book.files(below: "site")
+    let page = String(decoding: files["second/index.html"] ?? Data(), as: UTF8.self)
+    #expect(page.contains("This does not compile, as it should <span class=\"place\">(02-second.md:7)"))
+    #expect(page.contains("cannot convert value of type &#39;Bool&#39; to specified type"))
+    let record = String(decoding: files["data/second.json"] ?? Data(), as: UTF8.self)
+    #expect(record.contains("\"does not compile\""))
+  }
+
   @Test func wrongUsageEndsWith64() throws {
     #expect(try ToolRun("build", "--jobs", "0").exitCode == 64)
     #expect(try ToolRun("build", "/nowhere/at/all").exitCode == 64)
