@@ -11,16 +11,13 @@ struct ChapterReading {
     let (front, body) = Self.split(source.text)
     readFrontMatter(front, of: source)
     var fences = FenceReading(chapter: slug, syntaxes: syntaxes)
-    // The closure of the parser cannot escape; it only lends the fences out while it runs.
     let limits = ReadingLimits(source, text: body)
     diagnostics += limits.diagnostics
     guard !limits.diagnostics.hasErrors else { return }
     var problems: [Diagnostic] = []
-    let blocks = withoutActuallyEscaping({ fences.block(for: $0) }) { fence in
-      withoutActuallyEscaping({ problems.append($0) }) { report in
-        MarkdownParser(source: source, fence: fence, report: report).blocks(of: body)
-      }
-    }
+    let parser = MarkdownParser(
+      source: source, fence: { fences.block(for: $0) }, report: { problems.append($0) })
+    let blocks = parser.blocks(of: body)
     diagnostics += problems + fences.diagnostics
     var anchors = Anchors(source: source)
     chapter.blocks = blocks.map { anchors.finish($0) }

@@ -10,14 +10,20 @@ package struct FencedCode: Hashable, Sendable {
   package var location: SourceLocation
 
   /// All fenced code blocks of a Markdown text, in the order a reader meets them.
-  package static func all(in source: SourceFile) -> [FencedCode] {
+  /// With them comes what kept the text from being read, if anything did.
+  package static func all(
+    in source: SourceFile
+  ) -> (fences: [FencedCode], diagnostics: [Diagnostic]) {
     var found: [FencedCode] = []
-    let parser = MarkdownParser(source: source) { fence in
-      found.append(FencedCode(info: fence.info, text: fence.text, location: fence.location))
-      return .code(language: "", text: "")
-    }
+    var diagnostics: [Diagnostic] = []
+    let parser = MarkdownParser(
+      source: source,
+      fence: { fence in
+        found.append(FencedCode(info: fence.info, text: fence.text, location: fence.location))
+        return .code(language: "", text: "")
+      }, report: { diagnostics.append($0) })
     _ = parser.blocks(of: source.text)
     // cmark moves footnotes to the end.
-    return found.sorted { $0.location < $1.location }
+    return (found.sorted { $0.location < $1.location }, diagnostics)
   }
 }

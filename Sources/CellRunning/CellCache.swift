@@ -22,6 +22,9 @@ package struct CellCache: Sendable {
   /// Where fingerprints of files that did not change are kept.
   package var memos: String { folder + "/memos" }
 
+  /// Whether nothing was ever kept.
+  var isEmpty: Bool { !FileManager.default.fileExists(atPath: folder + "/results") }
+
   // MARK: Entries
 
   /// What is known about a key.

@@ -76,6 +76,8 @@ private struct EngineRun {
 
   func answers(to cells: [Cell], of chapter: Chapter, in book: Book) async -> [Answer] {
     guard !cells.isEmpty else { return [] }
+    // Where nothing was ever kept, nothing can be remembered: the keys are made while cells run.
+    if let cache, cache.isEmpty, records == nil { return await all(cells, of: chapter, in: book) }
     let keys = cache == nil ? [:] : await engine.keys(of: cells, in: book)
     var notes: [Diagnostic] = []
     let questions = cells.map { cell in
@@ -91,13 +93,24 @@ private struct EngineRun {
       answers = zip(questions, answers).map { checkReplay($0, $1) }
       keep(answers, of: cells, under: keys)
     }
-    answers = zip(cells, answers).map { cell, answer in
+    answers = checked(answers, of: cells)
+    answers[0].diagnostics += notes
+    return answers
+  }
+
+  private func all(_ cells: [Cell], of chapter: Chapter, in book: Book) async -> [Answer] {
+    async let keys = engine.keys(of: cells, in: book)
+    let answers = await engine.answer(cells.map { Question($0) }, of: chapter, in: book)
+    keep(answers, of: cells, under: await keys)
+    return checked(answers, of: cells)
+  }
+
+  private func checked(_ answers: [Answer], of cells: [Cell]) -> [Answer] {
+    zip(cells, answers).map { cell, answer in
       var answer = answer
       answer.diagnostics += ExpectationCheck(cell: cell).diagnostics(of: answer)
       return answer
     }
-    answers[0].diagnostics += notes
-    return answers
   }
 
   private func remembered(

@@ -45,7 +45,7 @@ package struct ExampleRunner: Sendable {
     let program = example.program
     let book = Book(configuration: configuration, chapters: [], prelude: nil, sources: [:])
     let outcome = try await ProgramRun(
-      program: program, modules: modules, library: try await library.link(modules),
+      program: program, modules: modules, library: library,
       configuration: configuration, inputs: CellInputs(of: [], in: book)
     ).outcome()
     var result = ExampleOutcome(compiled: outcome.compiled)

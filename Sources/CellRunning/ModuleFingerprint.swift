@@ -73,9 +73,19 @@ extension ModuleLibrary {
   }
 
   /// The objects of one module, in a fixed order.
+  ///
+  /// SwiftPM leaves the objects of deleted sources where they are; they are no part of the module any
+  /// more, and what they define may now be defined elsewhere. Beside them lies the list of sources.
   func objects(of module: String) -> [Path] {
-    let files = try? (Path(folder) + "\(module).build").recursiveChildren()
-    return (files ?? []).filter { $0.extension == "o" }.sorted()
+    let place = Path(folder) + "\(module).build"
+    let objects = ((try? place.recursiveChildren()) ?? []).filter { $0.extension == "o" }.sorted()
+    guard let list: String = try? (place + "sources").read() else { return objects }
+    let sources = Set(
+      list.split(separator: "\n").map { line in
+        // Names with blanks stand in quotes.
+        Path(String(line.filter { $0 != "\"" && $0 != "'" && $0 != "\\" })).lastComponent
+      })
+    return objects.filter { sources.contains($0.lastComponentWithoutExtension) }
   }
 
   /// The headers and the module map of a C module.

@@ -6,8 +6,8 @@ import PathKit
 struct ProgramRun {
   var program: SwiftProgram
   var modules: ModuleLibrary
-  /// The dynamic library that holds the modules' code.
-  var library: String
+  /// Makes the dynamic library that holds the modules' code, once for all programs.
+  var library: CellLibrary
   var configuration: BookConfiguration
   /// The files the cells read.
   var inputs: CellInputs
@@ -41,10 +41,13 @@ struct ProgramRun {
     guard !program.diagnostics.hasErrors else {
       return Outcome(program: program, compiled: program.diagnostics, journal: empty)
     }
+    // The library takes as long to link as the cells to compile: both are done at once.
+    async let library = library.link(modules)
     let compiled = program.diagnostics + (try await compile(in: folder))
     guard !compiled.hasErrors else {
       return Outcome(program: program, compiled: compiled, journal: empty)
     }
+    try await link(in: folder, with: library)
     let result = try await run(in: folder)
     return Outcome(
       program: program, compiled: compiled, ended: result.outcome, thrown: result.thrown,
@@ -54,12 +57,13 @@ struct ProgramRun {
   private func compile(in folder: Path) async throws -> [Diagnostic] {
     let source = (folder + "cells.swift").string
     try Path(source).write(program.text)
+    // To an object: with debug information the compiler would make a module, too, on the way to a
+    // program, and need half as long again.
     let outcome = try await ProcessRequest(
       executable: "swiftc",
-      arguments: [source, "-o", (folder + "cells").string]
+      arguments: ["-c", source, "-o", (folder + "cells.o").string]
         + Self.flags(swiftVersion: configuration.swiftVersion) + ["-diagnostic-style=llvm"]
-        + modules.importOptions
-        + [library, "-Xlinker", "-rpath", "-Xlinker", Path(library).parent().string],
+        + modules.importOptions,
       environment: CellEnvironment.compiler, folder: folder.string, timeLimit: .seconds(120)
     ).run()
     var messages = CompilerMessages(outcome.errorOutput, of: program, at: source).diagnostics
@@ -72,6 +76,21 @@ struct ProgramRun {
           "compiling the Swift cells of this chapter \(reason)", notes: lines.asNotes))
     }
     return messages
+  }
+
+  private func link(in folder: Path, with library: String) async throws {
+    let outcome = try await ProcessRequest(
+      executable: "swiftc",
+      arguments: [
+        (folder + "cells.o").string, library, "-o", (folder + "cells").string, "-Xlinker", "-rpath",
+        "-Xlinker", Path(library).parent().string,
+      ],
+      environment: CellEnvironment.compiler, folder: folder.string, timeLimit: .seconds(120)
+    ).run()
+    guard outcome.ending == .exited(0) else {
+      throw CellLibrary.Failure(
+        lines: outcome.errorOutput.split(separator: "\n").suffix(8).map(String.init))
+    }
   }
 
   private func run(in folder: Path) async throws -> JournaledRun.Result {

@@ -42,7 +42,11 @@ struct StartedProgram: Hashable, Sendable {
       left = descendants
     }
     // Again and again, as a process may start another one before the signal reaches it.
-    for _ in 0..<100 where !endOnce() { try? await Task.sleep(for: .milliseconds(2)) }
+    var attempts = 0
+    while !endOnce(), attempts < 100 {
+      attempts += 1
+      try? await Task.sleep(for: .milliseconds(2))
+    }
     return left
   }
 

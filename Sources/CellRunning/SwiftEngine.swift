@@ -36,11 +36,10 @@ package struct SwiftEngine: Engine {
     let inputs = CellInputs(of: questions.map(\.cell), in: book)
     guard inputs.diagnostics.isEmpty else { return refuse(questions, inputs.diagnostics) }
     do {
-      let linked = try await library.link(modules)
       var answers: [Cell.ID: Answer] = [:]
       for session in Session.sessions(of: questions) {
         let run = SessionRun(
-          session: session, modules: modules, library: linked, book: book, inputs: inputs)
+          session: session, modules: modules, library: library, book: book, inputs: inputs)
         for answer in try await run.answers() { answers[answer.cell] = answer }
       }
       return questions.map { answers[$0.cell.id] ?? Answer(cell: $0.cell.id, origin: .notRun) }
@@ -48,7 +47,7 @@ package struct SwiftEngine: Engine {
       return refuse(
         questions,
         .error(
-          "no-cell-library", at: first.location, "the library for Swift cells cannot be linked",
+          "no-cell-library", at: first.location, "the Swift cells cannot be linked",
           notes: failure.lines.asNotes))
     } catch {
       return refuse(
@@ -98,7 +97,7 @@ struct Session {
 private struct SessionRun {
   var session: Session
   var modules: ModuleLibrary
-  var library: String
+  var library: CellLibrary
   var book: Book
   var inputs: CellInputs
 

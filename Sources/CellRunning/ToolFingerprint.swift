@@ -18,7 +18,8 @@ package enum ToolFingerprint {
     let library = ModuleLibrary(folder: tool.parent().string)
     let parts = modules.map { library.objects(of: $0) }
     let objects = parts.flatMap { $0 }
-    let isBeside = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty } && areLinked(objects, into: tool)
+    let isBeside =
+      !parts.isEmpty && parts.allSatisfy { !$0.isEmpty } && areLinked(objects, into: tool)
     let files = isBeside ? objects : [tool]
     let memo = FileMemo(
       in: folder, about: "tool \(modules.joined(separator: " ")) of \(tool)",

@@ -22,11 +22,18 @@ package struct Document: Sendable {
   }
 
   private mutating func take(
-    _ fences: [FencedCode], below comment: DocumentationComments.Comment? = nil
+    _ found: (fences: [FencedCode], diagnostics: [Diagnostic]),
+    below comment: DocumentationComments.Comment? = nil
   ) {
     let lines = Self.lines(source.text)
-    for fence in fences {
-      let row = fence.location.line + (comment.map { $0.line - 1 } ?? 0)
+    let distance = comment.map { $0.line - 1 } ?? 0
+    diagnostics += found.diagnostics.map { diagnostic in
+      var moved = diagnostic
+      moved.location?.line += distance
+      return moved
+    }
+    for fence in found.fences {
+      let row = fence.location.line + distance
       guard lines.indices.contains(row - 1) else { continue }
       let start = lines[row - 1].prefix { $0 != "`" && $0 != "~" }.utf8.count
       let location = SourceLocation(file: source.path, line: row, column: start + 1)

@@ -65,7 +65,7 @@ public struct Table: Sendable, Hashable {
   /// the tuple.
   public init<each Cell: TableValue>(
     _ rows: [(repeat each Cell)], columns: [Column], title: String? = nil,
-    file: StaticString = #filePath, line: UInt = #line
+    file: StaticString = #fileID, line: UInt = #line
   ) {
     var width = 0
     for _ in repeat (each Cell).self { width += 1 }

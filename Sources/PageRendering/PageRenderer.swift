@@ -100,20 +100,18 @@ package struct PageRenderer: Sendable {
       diagnostics += piece.diagnostics
       return piece.text
     }
-    let text = withoutActuallyEscaping(take) { take in
-      MarkdownHTML(
-        cell: { take(exhibits.html($0, chapter.results[$0.id] ?? [])) },
-        alert: { kind, content in
-          take(
-            fragments.render(
-              "alert",
-              [
-                "kind": .text(kind.rawValue), "title": .text(kind.title),
-                "content": .html(content),
-              ]))
-        }
-      ).html(chapter.chapter.blocks)
-    }
+    let text = MarkdownHTML(
+      cell: { take(exhibits.html($0, chapter.results[$0.id] ?? [])) },
+      alert: { kind, content in
+        take(
+          fragments.render(
+            "alert",
+            [
+              "kind": .text(kind.rawValue), "title": .text(kind.title),
+              "content": .html(content),
+            ]))
+      }
+    ).html(chapter.chapter.blocks)
     return (text, diagnostics)
   }
 

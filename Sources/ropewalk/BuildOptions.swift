@@ -49,6 +49,14 @@ struct BuildOptions: ParsableArguments {
   /// The folder of the site.
   var site: String { output ?? (Path(root) + "site").string }
 
+  /// The modules whose code makes what the tool does. Those of dependencies are not among them: their
+  /// objects hold the path of their folder.
+  private static let modules =
+    RoPEEngine.modules + [
+      "BookReading", "CellKit", "CellRunning", "DefaultTheme", "ExampleTesting", "PageRendering",
+      "SiteBuilding", "ropewalk",
+    ]
+
   /// What runs the cells of a book.
   ///
   /// - Parameter memos: where fingerprints are kept; nil when nothing is to be remembered.
@@ -63,7 +71,7 @@ struct BuildOptions: ParsableArguments {
     return [
       RoPEEngine { fingerprint(RoPEEngine.modules) },
       SwiftEngine(modules: modules, memo: memos),
-      ConsoleEngine(path: [Path(executable).parent().string]) { fingerprint([]) },
+      ConsoleEngine(path: [Path(executable).parent().string]) { fingerprint(Self.modules) },
     ]
   }
 }

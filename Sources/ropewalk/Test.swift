@@ -63,6 +63,7 @@ struct Test: AsyncParsableCommand {
       if case .failure(let unreadable) = source { unreadable.diagnostic } else { nil }
     }
     let withExamples = documents.filter { !$0.examples.isEmpty }
+    diagnostics += documents.filter(\.examples.isEmpty).flatMap(\.diagnostics)
     let reports = try await reports(on: withExamples)
     diagnostics += reports.flatMap(\.diagnostics)
     Terminal.show(

@@ -89,6 +89,13 @@ import Testing
     #expect(document.examples.map(\.code) == ["1\n"])
   }
 
+  @Test func aTextThatCannotBeReadIsNoTextWithoutExamples() {
+    let deep = String(repeating: "> ", count: 3_000) + "deep"
+    #expect(markdown(deep).diagnostics.map(\.identifier) == ["nested-too-deep"])
+    let comment = swift("let a = 1\n\n/// \(deep)\nlet b = 2\n")
+    #expect(comment.diagnostics.map(\.location?.line) == [3])
+  }
+
   @Test func aFileInSourcesBelongsToAModule() {
     #expect(DocumentSearch.module(of: "/a/Sources/RoPE/X.swift") == "RoPE")
     #expect(DocumentSearch.module(of: "/a/Sources/RoPE/RoPE.docc/X.md") == "RoPE")
