@@ -17,10 +17,10 @@ enum Terminal {
 
   static func show(_ outcome: SiteBuild.Outcome, as format: ReportFormat) {
     show(outcome.diagnostics, sources: outcome.sources, as: format)
+    say(
+      "\(count(outcome.chapterCount, "chapter")), "
+        + "\(count(outcome.origins.values.reduce(0, +), "cell")): \(ways(outcome.origins))")
     if let changes = outcome.changes {
-      say(
-        "\(count(outcome.chapterCount, "chapter")), "
-          + "\(count(outcome.origins.values.reduce(0, +), "cell")): \(ways(outcome.origins))")
       say(
         "\(changes.written.count) files written, \(changes.unchanged.count) unchanged, "
           + "\(changes.removed.count) removed")

@@ -27,7 +27,7 @@ final class CellProgram: Sendable {
       arguments: [source, "-o", folder.path + "/cells", "-Onone", "-g", "-module-name", "cells"]
         + ["-default-isolation", "MainActor", "-swift-version", "6"] + modules.importOptions
         + modules.objects + ["-lm"],
-      environment: CellEnvironment.compiler, folder: folder.path, timeLimit: .seconds(120)
+      environment: CellEnvironment.compiler, folder: folder.path, timeLimit: .seconds(300)
     ).run()
     try #require(outcome.ending == .exited(0), "\(outcome.errorOutput)")
   }
@@ -39,7 +39,7 @@ final class CellProgram: Sendable {
   ) async throws -> JournaledRun.Result {
     try await JournaledRun(
       executable: folder.path + "/cells", folder: work,
-      limits: limits.isEmpty ? [.seconds(20)] : limits, journalLimit: journalLimit
+      limits: limits.isEmpty ? [.seconds(100)] : limits, journalLimit: journalLimit
     ).run()
   }
 }

@@ -94,7 +94,7 @@ import Testing
     #expect(ran.diagnostics.map(\.identifier) == ["too-much-output"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func aChildThatOutlivesItsCellHoldsNothingUp() async throws {
+  @Test(.timeLimit(.minutes(10))) func aChildThatOutlivesItsCellHoldsNothingUp() async throws {
     let ran = await run(
       """
       ```{swift}

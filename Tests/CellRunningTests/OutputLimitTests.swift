@@ -4,7 +4,7 @@ import Testing
 @testable import CellRunning
 
 /// A program that writes without end is stopped where its limit is, whatever it writes and where.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct OutputLimitTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct OutputLimitTests {
   static let floods = [
     "lines": "yes", "one line": "yes | tr -d '\\n'", "NUL bytes": "cat /dev/zero",
     "noise": "cat /dev/urandom",
@@ -18,7 +18,7 @@ import Testing
     #expect(outcome.flooded == .standardOutput)
     #expect(outcome.output.count == ProcessRequest.standardOutputLimit)
     #expect(outcome.output.starts(with: Array("first\n".utf8)))
-    #expect(time < .seconds(10))
+    #expect(time < .seconds(60))
   }
 
   @Test(arguments: floods.keys.sorted())
@@ -31,7 +31,7 @@ import Testing
     #expect(outcome.flooded == .standardError)
     #expect(outcome.output == Array("first\n".utf8))
     #expect(outcome.errorOutput.hasPrefix("oops\n"))
-    #expect(time < .seconds(10))
+    #expect(time < .seconds(60))
   }
 
   @Test func muchOutputBelowTheLimitIsKeptWhole() async throws {
@@ -55,7 +55,7 @@ import Testing
     #expect(outcome.flooded == .journal)
     #expect(outcome.output == Array("first\n".utf8))
     #expect(file.bytes(limit: 10) == Data("y\ny\ny\ny\ny\n".utf8))
-    #expect(time < .seconds(10))
+    #expect(time < .seconds(60))
   }
 
   @Test func whoeverClosesItsStreamsStillHasAClock() async throws {
@@ -64,7 +64,7 @@ import Testing
     }
     #expect(outcome.ending == .timedOut)
     #expect(outcome.output == Array("first\n".utf8))
-    #expect(time < .seconds(10))
+    #expect(time < .seconds(60))
   }
 
   @Test(arguments: [(9, "KILL"), (15, "TERM"), (11, "SEGV"), (1, "HUP")])

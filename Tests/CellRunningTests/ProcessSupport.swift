@@ -12,11 +12,11 @@ import Testing
 /// A shell script that is run as a cell's program is, but without CellKit.
 struct Script {
   var text: String
-  var limit = Duration.seconds(20)
+  var limit = Duration.seconds(100)
   var outputLimit = ProcessRequest.standardOutputLimit
   var journal: (file: JournalFile, limit: Int)?
 
-  init(_ text: String, limit: Duration = .seconds(20)) {
+  init(_ text: String, limit: Duration = .seconds(100)) {
     self.text = text
     self.limit = limit
   }

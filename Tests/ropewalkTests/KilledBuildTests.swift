@@ -10,7 +10,7 @@ import Testing
 @Suite struct KilledBuildTests {
   /// Killed at eight moments, some of them in the middle of filling the cache; the next build must
   /// neither fail nor believe anything half written.
-  @Test(.timeLimit(.minutes(2))) func theCacheSurvivesBuildsThatAreKilled() async throws {
+  @Test(.timeLimit(.minutes(10))) func theCacheSurvivesBuildsThatAreKilled() async throws {
     let cells = (1...40).map { "```{rope}\ntable: frequencies\nhead dimension: \(2 * $0)\n```\n" }
     let text = "---\ntitle: Second\n---\n\n" + cells.joined(separator: "\n")
     let book = try TemporaryFolder(copyOf: "fine")
