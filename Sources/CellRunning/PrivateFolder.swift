@@ -57,7 +57,12 @@ package struct PrivateFolder: Hashable, Sendable {
   private static func removeAll() {
     own.withLock { own in
       if let own {
-        try? FileManager.default.removeItem(atPath: own.path)
+        // A program that was ended a moment ago may still be writing.
+        for _ in 0..<100 {
+          try? FileManager.default.removeItem(atPath: own.path)
+          guard FileManager.default.fileExists(atPath: own.path) else { break }
+          usleep(5_000)
+        }
         _ = closeDescriptor(own.lock)
       }
       own = nil

@@ -53,6 +53,7 @@
       kill(tool.processIdentifier, SIGKILL)
       try await eventually { !tool.isRunning }
       book.killSleepers()
+      try await eventually { book.sleepers == [] }
       let left = try book.temporaryFiles()
       #expect(left.contains { $0.hasPrefix("ropewalk-\(tool.processIdentifier)-") })
       let next = try await book.start("build")
@@ -133,7 +134,7 @@
 
     func killSleepers() { for process in sleepers { kill(process, SIGKILL) } }
 
-    private var sleepers: [pid_t] {
+    var sleepers: [pid_t] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
       return names.compactMap { pid_t($0) }.filter { process in
         let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()

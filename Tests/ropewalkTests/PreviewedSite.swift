@@ -113,7 +113,7 @@ final class PreviewedSite: Sendable {
       let descriptor = socket(AF_INET, kind, 0)
       guard descriptor >= 0 else { throw NoAnswer() }
       defer { _ = close(descriptor) }
-      var limit = timeval(tv_sec: 5, tv_usec: 0)
+      var limit = timeval(tv_sec: 60, tv_usec: 0)
       setsockopt(
         descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
       var address = sockaddr_in()
