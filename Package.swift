@@ -99,6 +99,8 @@ let package = Package(
         .embedInCode("claim.mustache"),
         .embedInCode("failure.mustache"),
         .embedInCode("figure.mustache"),
+        .embedInCode("gallery.stencil"),
+        .embedInCode("grid.mustache"),
         .embedInCode("icon.svg"),
         .embedInCode("index.stencil"),
         .embedInCode("navigation.stencil"),

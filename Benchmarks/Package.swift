@@ -8,7 +8,9 @@ let package = Package(
   dependencies: [.package(name: "Ropewalk", path: "..", traits: [])],
   targets: [
     .executableTarget(
-      name: "RotationBenchmarks", dependencies: [.product(name: "RoPE", package: "Ropewalk")])
+      name: "RotationBenchmarks", dependencies: [.product(name: "RoPE", package: "Ropewalk")]),
+    .executableTarget(
+      name: "FigureBenchmarks", dependencies: [.product(name: "Figures", package: "Ropewalk")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,6 +13,8 @@ package enum DefaultTheme {
     ("claim.mustache", PackageResources.claim_mustache),
     ("failure.mustache", PackageResources.failure_mustache),
     ("figure.mustache", PackageResources.figure_mustache),
+    ("gallery.stencil", PackageResources.gallery_stencil),
+    ("grid.mustache", PackageResources.grid_mustache),
     ("icon.svg", PackageResources.icon_svg),
     ("index.stencil", PackageResources.index_stencil),
     ("navigation.stencil", PackageResources.navigation_stencil),

@@ -46,6 +46,8 @@ package struct BookConfiguration: Hashable, Sendable {
   /// The module whose API reference stands beside the book.
   package var referenceModule: String?
   package var prelude: LocatedText?
+  /// Where the book asks for a page of its computations; nil when it does not.
+  package var computations: SourceLocation?
   /// The language mode of Swift cells.
   package var swiftVersion = "6"
   /// The longest time a cell may run unless it says otherwise, in seconds.
@@ -70,7 +72,7 @@ package struct BookConfiguration: Hashable, Sendable {
 package struct Chapter: Sendable, Identifiable {
   /// The file name without number and ending: `rope` for `04-rope.md`. It names the page's folder.
   package var slug: String
-  /// Counted from 1 in the order of `book.yml`.
+  /// Counted from 1 in the order of `book.yml`; 0 for a page beside the chapters.
   package var number: Int
   package var part: String
   package var title: String
@@ -82,6 +84,9 @@ package struct Chapter: Sendable, Identifiable {
   package var blocks: [Block]
 
   package var id: String { slug }
+
+  /// Whether it is one of the book's chapters rather than a page beside them.
+  package var isNumbered: Bool { number > 0 }
 
   package init(
     slug: String, number: Int, part: String, title: String, description: String, file: String,

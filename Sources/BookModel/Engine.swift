@@ -11,6 +11,8 @@ package protocol Engine: Sendable {
   /// Whether answering runs programs of the book's author: what nobody should do with a book he
   /// does not trust.
   var runsPrograms: Bool { get }
+  /// The computations its cells can name, for the book's page of them; none for an engine of code.
+  var reference: [ComputationReference] { get }
   /// What the results of each cell depend on, for all cells of the engine in a chapter.
   ///
   /// A cell whose key is the same has the same results, whatever else changed. A cell without a key
@@ -23,6 +25,7 @@ package protocol Engine: Sendable {
 
 extension Engine {
   package var runsPrograms: Bool { true }
+  package var reference: [ComputationReference] { [] }
   package func keys(of cells: [Cell], in book: Book) async -> [Cell.ID: CellKey] { [:] }
 }
 

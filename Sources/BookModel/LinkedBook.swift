@@ -11,6 +11,9 @@ package struct LinkedBook: Sendable {
   /// Whether an API reference stands beside the book, under `reference/`.
   package var hasReference: Bool
 
+  /// Whether a figure has a label, and the book with it a gallery; told once, for every page asks.
+  package let hasGallery: Bool
+
   package init(
     configuration: BookConfiguration, chapters: [LinkedChapter], prelude: SourceFile?,
     hasReference: Bool
@@ -19,6 +22,7 @@ package struct LinkedBook: Sendable {
     self.chapters = chapters
     self.prelude = prelude
     self.hasReference = hasReference
+    hasGallery = chapters.contains { $0.results.values.joined().contains(where: \.isLabeledFigure) }
   }
 }
 
@@ -59,5 +63,11 @@ package struct Exhibit: Hashable, Sendable {
     self.label = label
     self.number = number
     self.caption = caption
+  }
+}
+
+extension CellResult {
+  fileprivate var isLabeledFigure: Bool {
+    if case .figure(_, let exhibit) = self { exhibit.label != nil } else { false }
   }
 }

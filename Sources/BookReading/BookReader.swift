@@ -4,10 +4,13 @@ import BookModel
 package struct BookReader: Sendable {
   /// How the inside of each engine's fence is written, by fence word.
   package var syntaxes: [String: CellSyntax]
+  /// The computations of all engines, for the page of them.
+  package var references: [ComputationReference]
 
   package init(engines: [any Engine]) {
     syntaxes = Dictionary(
       engines.map { ($0.name, $0.syntax) }, uniquingKeysWith: { first, _ in first })
+    references = engines.flatMap(\.reference)
   }
 
   package func read(_ sources: BookSources) -> (book: Book, diagnostics: [Diagnostic]) {
@@ -29,6 +32,7 @@ package struct BookReader: Sendable {
     diagnostics += reading.diagnostics
     book.prelude = prelude(of: book.configuration, in: sources, &diagnostics)
     book.chapters = chapters(of: book.configuration, in: sources, &diagnostics)
+    addComputations(to: &book, &diagnostics)
     return (book, diagnostics)
   }
 
@@ -69,6 +73,31 @@ package struct BookReader: Sendable {
     }
     reportUnlisted(configuration, sources, &diagnostics)
     return chapters
+  }
+
+  /// The page of computations, where the book asks for it: a chapter without a number.
+  private func addComputations(to book: inout Book, _ diagnostics: inout [Diagnostic]) {
+    guard let place = book.configuration.computations else { return }
+    guard !references.isEmpty else {
+      diagnostics.append(
+        .error("no-computations", at: place, "no engine of this book has computations to show"))
+      return
+    }
+    let page = ComputationsChapter(references: references)
+    let taken = book.chapters.first { $0.slug == ComputationsChapter.slug }?.file
+    if let file = taken ?? book.sources[ComputationsChapter.path]?.path {
+      diagnostics.append(
+        .error(
+          "duplicate-chapter", at: place,
+          "'\(file)' stands where the page of computations would be published"))
+      return
+    }
+    book.sources[ComputationsChapter.path] = page.source
+    var chapter = ChapterReading(
+      page.source, slug: ComputationsChapter.slug, syntaxes: syntaxes)
+    chapter.chapter.part = "Beside the book"
+    diagnostics += chapter.diagnostics
+    book.chapters.append(chapter.chapter)
   }
 
   private func missing(_ name: LocatedText, kind: String, in sources: BookSources) -> Diagnostic {

@@ -31,6 +31,9 @@ struct ConfigurationReading {
       keys.choice("reference", of: BookConfiguration.Reference.self) ?? .none
     configuration.referenceModule = keys.text("reference module")?.text
     configuration.prelude = keys.text("prelude")
+    if keys.flag("computations") == true {
+      configuration.computations = keys.value("computations")?.location
+    }
     configuration.swiftVersion = swiftVersion(&keys)
     configuration.timeout = keys.positiveNumber("timeout") ?? configuration.timeout
     configuration.tolerance = keys.positiveNumber("tolerance") ?? configuration.tolerance

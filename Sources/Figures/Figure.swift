@@ -23,6 +23,15 @@ public struct Figure: Sendable, Hashable {
   public let marks: [Mark]
   /// The plotted numbers.
   public var data: Table
+  /// The second drawing for narrow screens, if there is one.
+  private var narrowDrawing: Drawing?
+
+  /// A drawing of its own, without words and data.
+  private struct Drawing: Sendable, Hashable {
+    var width: Double
+    var height: Double
+    var marks: [Mark]
+  }
 
   /// - Throws: ``FigureError/badCoordinate(_:mark:)`` for a coordinate that is not a number,
   ///   infinite, or beyond a million units.
@@ -44,17 +53,43 @@ public struct Figure: Sendable, Hashable {
 
   static let limit = 1e6
 
-  /// The figure with its data and coordinates rounded to 12 significant digits.
-  public var quantized: Figure {
-    Figure(copying: self, marks: marks.map(\.quantized), data: data.quantized)
+  /// The same figure drawn 340 units wide, for screens below 640 CSS pixels; `nil` where there is
+  /// none.
+  ///
+  /// It has the title, the description and the data of this figure: of what is assigned, only the
+  /// drawing is kept.
+  public var narrow: Figure? {
+    get {
+      narrowDrawing.map { drawing in
+        Figure(
+          copying: self, width: drawing.width, height: drawing.height, marks: drawing.marks,
+          data: data)
+      }
+    }
+    set {
+      narrowDrawing = newValue.map {
+        Drawing(width: $0.width, height: $0.height, marks: $0.marks)
+      }
+    }
   }
 
-  /// The same figure with marks that were made from checked ones.
-  private init(copying figure: Figure, marks: [Mark], data: Table) {
+  /// The figure with its data and coordinates rounded to 12 significant digits.
+  public var quantized: Figure {
+    var figure = Figure(
+      copying: self, width: width, height: height, marks: marks.map(\.quantized),
+      data: data.quantized)
+    figure.narrowDrawing = narrowDrawing.map {
+      Drawing(width: $0.width, height: $0.height, marks: $0.marks.map(\.quantized))
+    }
+    return figure
+  }
+
+  /// A figure of the same words with marks that were made from checked ones.
+  private init(copying figure: Figure, width: Double, height: Double, marks: [Mark], data: Table) {
     title = figure.title
     description = figure.description
-    width = figure.width
-    height = figure.height
+    self.width = width
+    self.height = height
     self.marks = marks
     self.data = data
   }
@@ -66,7 +101,9 @@ extension Mark {
     case .line(let start, let end, _):
       try check([start.x, start.y, end.x, end.y], "line")
     case .path(let path, _):
-      for element in path.elements { try check(element.numbers, "path") }
+      for element in path.elements where !element.isDrawable {
+        try check(element.numbers, "path")
+      }
     case .circle(let center, let radius, _):
       try check([center.x, center.y, radius], "circle")
     case .rect(let origin, let width, let height, _):
@@ -86,6 +123,18 @@ extension Mark {
 }
 
 extension Outline.Element {
+  /// Whether a point lies within the limit; the other elements are looked at number by number.
+  ///
+  /// Nearly all elements are points, and a list of their numbers would be an allocation for each.
+  fileprivate var isDrawable: Bool {
+    switch self {
+    case .move(let point), .line(let point):
+      point.x.magnitude < Figure.limit && point.y.magnitude < Figure.limit
+    case .arc, .rect: false
+    case .close: true
+    }
+  }
+
   var numbers: [Double] {
     switch self {
     case .move(let point), .line(let point): [point.x, point.y]

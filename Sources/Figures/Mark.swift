@@ -152,6 +152,8 @@ extension Mark {
 extension Lettering.Run {
   /// Splits a text so that the Greek letters of the formulas are italic, as in the prose.
   static func setting(_ text: String) -> [Lettering.Run] {
+    // Most texts are numbers and plain words.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.isEmpty ? [] : [Lettering.Run(text)] }
     var runs: [Lettering.Run] = []
     for character in text {
       let isItalic = "θλφω".contains(character)

@@ -19,6 +19,11 @@ public indirect enum NumberFormat: Sendable, Hashable {
   /// At most so many significant digits, trailing zeros removed; an exponent below 1e-6 and
   /// where the digits do not reach the point. `significant(6)` prints 0.1, 54410.1 and 1e-7.
   case significant(Int)
+  /// So many significant digits of the largest number of a column, in the notation that reads
+  /// better for all of it: with a point, the same places in every row, or with an exponent.
+  ///
+  /// See ``resolved(for:)`` for the rule. A number by itself is a column of one.
+  case automatic(Int)
   /// No digits after the point.
   case integer
   /// `< 1e-12` for what is nearer to zero than the bound without being zero, else another format.
@@ -38,9 +43,10 @@ public indirect enum NumberFormat: Sendable, Hashable {
   public func plain(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
     if number.isInfinite { return number < 0 ? "-∞" : "∞" }
+    if isAutomatic { return resolved(for: CollectionOfOne(number)).plain(number) }
     let expansion = DecimalExpansion(number.magnitude)
     switch self {
-    case .integer: return Self.fixed(expansion, 0, number < 0)
+    case .integer, .automatic: return Self.fixed(expansion, 0, number < 0)
     case .fixed(let digits): return Self.fixed(expansion, digits, number < 0)
     case .scientific(let digits): return Self.scientific(expansion, digits, number < 0)
     case .significant(let digits): return Self.significant(expansion, digits, number < 0)
@@ -50,6 +56,8 @@ public indirect enum NumberFormat: Sendable, Hashable {
       return number < 0 ? "> -\(bound)" : "< \(bound)"
     }
   }
+
+  private var isAutomatic: Bool { if case .automatic = self { true } else { false } }
 
   static func minus(_ text: String) -> String {
     text.contains("-") ? String(text.map { $0 == "-" ? "\u{2212}" : $0 }) : text

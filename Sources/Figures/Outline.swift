@@ -34,42 +34,68 @@ public struct Outline: Sendable, Hashable {
   }
 
   /// The data of an SVG path, coordinates with at most two decimals.
+  var svgData: String {
+    var writer = SVGWriter()
+    writer.data(of: self)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension SVGWriter {
+  /// The data of a path.
   ///
   /// A straight line that moves along one axis alone is written with `H` or `V`.
-  var svgData: String {
-    var text = ""
-    var here: Point?
-    for element in elements {
+  mutating func data(of path: Outline) {
+    // In hundredths: what is printed alike is alike.
+    var here: (Int, Int)?
+    for element in path.elements {
       switch element {
       case .move(let point):
-        text += "M\(point.x.coordinate) \(point.y.coordinate)"
-        here = point
-      case .line(let point):
-        text += Self.segment(from: here, to: point)
-        here = point
+        here = (point.x.hundredths, point.y.hundredths)
+        add("M")
+        add(point.x, point.y)
+      case .line(let point): here = segment(from: here, to: point)
       case .arc(let radius, let isLarge, let isClockwise, let point):
-        let size = radius.coordinate
-        text += "A\(size) \(size) 0 \(isLarge ? 1 : 0) \(isClockwise ? 1 : 0) "
-        text += "\(point.x.coordinate) \(point.y.coordinate)"
-        here = point
+        add("A")
+        add(radius, radius)
+        add(isLarge ? " 0 1 " : " 0 0 ")
+        add(isClockwise ? "1 " : "0 ")
+        add(point.x, point.y)
+        here = (point.x.hundredths, point.y.hundredths)
       case .close:
-        text += "Z"
+        add("Z")
         here = nil
       case .rect(let origin, let width, let height):
-        let right = (origin.x + width).coordinate
-        let bottom = (origin.y + height).coordinate
-        text += "M\(origin.x.coordinate) \(origin.y.coordinate)H\(right)V\(bottom)"
-        text += "H\(origin.x.coordinate)Z"
+        add("M")
+        add(origin.x, origin.y)
+        add("H")
+        add(origin.x + width)
+        add("V")
+        add(origin.y + height)
+        add("H")
+        add(origin.x)
+        add("Z")
         here = nil
       }
     }
-    return text
   }
 
-  private static func segment(from start: Point?, to end: Point) -> String {
-    let (x, y) = (end.x.coordinate, end.y.coordinate)
-    if start?.y.coordinate == y { return "H\(x)" }
-    if start?.x.coordinate == x { return "V\(y)" }
-    return "L\(x) \(y)"
+  /// A straight line to a point; returns where it ends.
+  @discardableResult
+  mutating func segment(from start: (Int, Int)?, to end: Point) -> (Int, Int) {
+    let (x, y) = (end.x.hundredths, end.y.hundredths)
+    if start?.1 == y {
+      bytes.append(UInt8(ascii: "H"))
+      add(hundredths: x)
+    } else if start?.0 == x {
+      bytes.append(UInt8(ascii: "V"))
+      add(hundredths: y)
+    } else {
+      bytes.append(UInt8(ascii: "L"))
+      add(hundredths: x)
+      bytes.append(UInt8(ascii: " "))
+      add(hundredths: y)
+    }
+    return (x, y)
   }
 }

@@ -1,36 +1,6 @@
-/// A column of a ``Table``: its name, its unit and how its numbers are printed.
-///
-/// A string literal is a column without a unit whose numbers have six digits after the point.
-public struct Column: Sendable, Hashable, ExpressibleByStringLiteral {
-  /// The quantity: `angle`, `score`.
-  public var name: String
-  /// The unit, as it follows the name in parentheses: `rad`, `tokens`, `rad/token`.
-  public var unit: String?
-  /// How its numbers are printed; integers and texts are printed as they are.
-  public var format: NumberFormat
-
-  /// A column; numbers have six digits after the point unless `format` says otherwise.
-  public init(_ name: String, unit: String? = nil, format: NumberFormat = .fixed(6)) {
-    self.name = name
-    self.unit = unit
-    self.format = format
-  }
-
-  /// A column without a unit.
-  public init(stringLiteral value: String) {
-    self.init(value)
-  }
-
-  /// The name with its unit: `angle (rad)`.
-  public var heading: String {
-    guard let unit else { return name }
-    return "\(name) (\(unit))"
-  }
-}
-
 /// Named columns over rows of values at full precision.
 ///
-/// Text, CSV and HTML are views of it; rounding happens in a view, never in the table.
+/// Text, CSV, JSON, Markdown and HTML are views of it; rounding happens in a view, never in the table.
 ///
 /// ```swift
 /// let table = Table([(1, 0.5), (2, 0.25)], columns: ["n", "x"])
@@ -43,6 +13,12 @@ public struct Table: Sendable, Hashable {
   public let rows: [[Value]]
   /// What the table is, for lists of tables; a caption is the page's.
   public var title: String?
+  /// Whether the first value of each row names the row.
+  public var hasRowHeaders = false
+  /// A row below the others that sums them up, or `nil`; see ``withTotals(_:)``.
+  public internal(set) var totals: [Value]?
+  /// What is said below the table, in order; see ``noting(_:column:row:)``.
+  public internal(set) var footnotes: [Footnote] = []
 
   /// A table from rows of values.
   ///
@@ -83,6 +59,12 @@ public struct Table: Sendable, Hashable {
     }
     self.title = title
   }
+
+  init(unchecked columns: [Column], _ rows: [[Value]], _ title: String?) {
+    self.columns = columns
+    self.rows = rows
+    self.title = title
+  }
 }
 
 extension Table {
@@ -91,19 +73,41 @@ extension Table {
     columns.firstIndex { $0.name == name }.map { index in rows.map { $0[index] } }
   }
 
+  /// How the numbers of a column are printed, an `automatic` format resolved for all of them.
+  public func format(ofColumn index: Int) -> NumberFormat {
+    guard columns[index].format.dependsOnColumn else { return columns[index].format }
+    let values = rows.lazy.map { $0[index] } + (totals.map { [$0[index]] } ?? [])
+    return columns[index].format.resolved(
+      for: values.compactMap { if case .number(let number) = $0 { number } else { nil } })
+  }
+
   /// The text of a value as a page shows it in this column.
   public func text(of value: Value, in column: Column) -> String {
-    value.display(column.format)
+    guard let index = columns.firstIndex(of: column) else { return value.display(column.format) }
+    return value.display(format(ofColumn: index))
+  }
+
+  /// Whether every value of the column is a text, so that it is set to the left.
+  public func isText(_ column: Int) -> Bool {
+    !rows.isEmpty
+      && rows.allSatisfy { row in
+        if case .text = row[column] { true } else { false }
+      }
   }
 
   /// The same table with numbers rounded to 12 significant digits.
   public var quantized: Table {
-    Table(unchecked: columns, rows.map { $0.map(\.quantized) }, title)
+    var table = with(rows: rows.map { $0.map(\.quantized) })
+    table.totals = totals?.map(\.quantized)
+    return table
   }
 
-  init(unchecked columns: [Column], _ rows: [[Value]], _ title: String?) {
-    self.columns = columns
-    self.rows = rows
-    self.title = title
+  /// The same table over other rows of the same width.
+  func with(rows: [[Value]]) -> Table {
+    var table = Table(unchecked: columns, rows, title)
+    table.hasRowHeaders = hasRowHeaders
+    table.totals = totals
+    table.footnotes = footnotes
+    return table
   }
 }

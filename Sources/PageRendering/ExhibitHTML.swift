@@ -57,20 +57,24 @@ struct ExhibitHTML {
   private func html(_ table: Table, _ exhibit: Exhibit) -> Piece {
     var values = heading(exhibit)
     values["csv"] = exhibit.label.map { .text("\(root)data/\($0).csv") } ?? .flag(false)
-    values.merge(rows(of: table)) { _, new in new }
+    values.merge(GridValues(table, TableExcerpt(whole: table)).values) { _, new in new }
     return fragments.render("table", values)
   }
 
   private func html(_ figure: Figure, _ exhibit: Exhibit, spare: String) -> Piece {
     var values = heading(exhibit)
     values["svg"] = .html(figure.svg(label: exhibit.label ?? spare, standalone: false))
-    values["isWide"] = .flag(figure.width > 700)
+    // A second drawing for phones, where the first would have to be scrolled.
+    values["narrow"] =
+      figure.narrow.map {
+        .html($0.svg(label: (exhibit.label ?? spare) + "-narrow", standalone: false))
+      } ?? .flag(false)
+    values["isWide"] = .flag(figure.isWide)
     values["file"] = exhibit.label.map { .text("\(root)figures/\($0).svg") } ?? .flag(false)
     values["csv"] = exhibit.label.map { .text("\(root)data/\($0).csv") } ?? .flag(false)
-    let excerpt = figure.data.excerpt
-    values["omitted"] = excerpt.omitted > 0 ? .text("\(excerpt.omitted)") : .flag(false)
-    values["ends"] = .text("\(excerpt.table.rows.count / 2)")
-    values.merge(rows(of: excerpt.table)) { _, new in new }
+    let excerpt = TableExcerpt(figure.data)
+    values["ends"] = .text("\(excerpt.ends)")
+    values.merge(GridValues(figure.data, excerpt).values) { _, new in new }
     return fragments.render("figure", values)
   }
 
@@ -89,23 +93,6 @@ struct ExhibitHTML {
         ? .flag(false) : .html(markdown.html(exhibit.caption)),
     ]
   }
-
-  private func rows(of table: Table) -> [String: TemplateValue] {
-    let kinds = table.columns.indices.map { table.isText($0) ? "text" : "number" }
-    let head = zip(table.columns, kinds).map { column, kind -> TemplateValue in
-      .map(["text": .text(column.heading), "kind": .text(kind)])
-    }
-    let rows = table.rows.map { row -> TemplateValue in
-      let cells = row.indices.map { index -> TemplateValue in
-        .map([
-          "text": .text(table.text(of: row[index], in: table.columns[index])),
-          "kind": .text(kinds[index]),
-        ])
-      }
-      return .map(["cells": .list(cells)])
-    }
-    return ["columns": .list(head), "rows": .list(rows)]
-  }
 }
 
 extension Cell {
@@ -115,22 +102,6 @@ extension Cell {
     case .parameters: "yaml"
     case .code: engine
     }
-  }
-}
-
-extension Table {
-  /// The rows that fit under a figure: all of them, or the first and the last few.
-  ///
-  /// A page stays readable, and below its budget of 60 KB, because a wide table shows fewer rows.
-  fileprivate var excerpt: (table: Table, omitted: Int) {
-    let atEachEnd = max(2, min(10, 150 / max(1, columns.count)))
-    let isShort = rows.count <= 100 && rows.count * columns.count <= 1_000
-    guard !isShort, rows.count > 2 * atEachEnd else { return (self, 0) }
-    let kept = Array(rows.prefix(atEachEnd) + rows.suffix(atEachEnd))
-    guard let table = try? Table(columns: columns, rows: kept, title: title) else {
-      return (self, 0)
-    }
-    return (table, rows.count - kept.count)
   }
 }
 

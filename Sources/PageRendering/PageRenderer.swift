@@ -40,6 +40,7 @@ package struct PageRenderer: Sendable {
       add("\(chapter.chapter.slug)/index.html", page(of: chapter, at: index, in: book))
     }
     if let prelude = book.prelude { add("prelude/index.html", page(of: prelude, in: book)) }
+    if book.hasGallery { add("gallery/index.html", gallery(of: book)) }
     return (pages, diagnostics)
   }
 
@@ -58,12 +59,14 @@ package struct PageRenderer: Sendable {
     frame.slug = chapter.chapter.slug
     frame.root = "../"
     var values = self.frame(book, frame)
-    let number = TemplateValue.text("\(chapter.chapter.number)")
+    let isNumbered = chapter.chapter.isNumbered
+    let number: TemplateValue = isNumbered ? .text("\(chapter.chapter.number)") : .flag(false)
     values["chapter"] = .map([
       "number": number, "title": .text(chapter.chapter.title),
       "part": .text(chapter.chapter.part), "content": .html(content.text),
       "sections": .list(sections(of: chapter.chapter)),
-      "previous": neighbour(index - 1, in: book), "next": neighbour(index + 1, in: book),
+      "previous": isNumbered ? neighbour(index - 1, in: book) : .flag(false),
+      "next": isNumbered ? neighbour(index + 1, in: book) : .flag(false),
     ])
     let template = chapter.chapter.template
     let page = layouts.render(template?.text ?? "chapter", values)
@@ -84,6 +87,16 @@ package struct PageRenderer: Sendable {
     var values = self.frame(book, frame)
     values["listing"] = .html(plainMarkdown.listing(prelude.text, language: "swift"))
     return layouts.render("prelude", values)
+  }
+
+  private func gallery(of book: LinkedBook) -> ExhibitHTML.Piece {
+    var frame = PageFrame(title: "Gallery")
+    frame.description = "Every figure of the book, with its file and its numbers."
+    frame.slug = "gallery"
+    frame.root = "../"
+    var values = self.frame(book, frame)
+    values["gallery"] = GalleryValues(book: book, markdown: plainMarkdown).value
+    return layouts.render("gallery", values)
   }
 
   // MARK: Content
@@ -141,6 +154,19 @@ package struct PageRenderer: Sendable {
         "language": .text(configuration.language),
         "parts": .list(parts(of: book, current: page.slug, root: page.root)),
         "reference": reference(of: book, root: page.root),
+        "gallery": book.hasGallery
+          ? .map([
+            "address": .text("\(page.root)gallery/index.html"),
+            "isCurrent": .flag(page.slug == "gallery"),
+          ]) : .flag(false),
+        "pages": .list(
+          book.chapters.map(\.chapter).filter { !$0.isNumbered }.map {
+            .map([
+              "title": .text($0.title), "description": .text($0.description),
+              "address": .text("\(page.root)\($0.slug)/index.html"),
+              "isCurrent": .flag($0.slug == page.slug),
+            ])
+          }),
         "prelude": book.prelude == nil
           ? .flag(false)
           : .map([
@@ -170,7 +196,7 @@ package struct PageRenderer: Sendable {
 
   private func parts(of book: LinkedBook, current: String, root: String) -> [TemplateValue] {
     var parts: [(title: String, chapters: [TemplateValue])] = []
-    for chapter in book.chapters.map(\.chapter) {
+    for chapter in book.chapters.map(\.chapter) where chapter.isNumbered {
       let entry = TemplateValue.map([
         "number": .text("\(chapter.number)"), "title": .text(chapter.title),
         "description": .text(chapter.description),
@@ -187,7 +213,8 @@ package struct PageRenderer: Sendable {
   }
 
   private func neighbour(_ index: Int, in book: LinkedBook) -> TemplateValue {
-    guard book.chapters.indices.contains(index) else { return .flag(false) }
+    guard book.chapters.indices.contains(index), book.chapters[index].chapter.isNumbered
+    else { return .flag(false) }
     let chapter = book.chapters[index].chapter
     return .map([
       "title": .text(chapter.title), "number": .text("\(chapter.number)"),

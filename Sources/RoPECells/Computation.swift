@@ -24,6 +24,7 @@ struct ComputationName: Hashable {
 /// One computation of the vocabulary: parameters that were read strictly, and their results.
 protocol Computation: Sendable {
   static var name: ComputationName { get }
+  static var description: ComputationDescription { get }
 
   /// Reads every parameter, so that all that is wrong is reported at once; nil if anything is.
   init?(_ parameters: inout Parameters)
@@ -32,23 +33,54 @@ protocol Computation: Sendable {
   func record() throws -> Record
 }
 
+/// What a computation says of itself; its parameters the strict reader tells.
+struct ComputationDescription: Sendable {
+  /// What it computes, in a sentence or two.
+  var summary: String
+  /// The results that prose may quote; capital letters stand for numbers.
+  var values: [ComputationReference.Value]
+  /// Where the formula is from.
+  var source: String
+  /// The parameters of a cell that works.
+  var example: String
+
+  init(
+    _ summary: String, values: [(String, String)], source: String, example: String
+  ) {
+    self.summary = summary
+    self.values = values.map { ComputationReference.Value($0.0, $0.1) }
+    self.source = source
+    self.example = example
+  }
+}
+
 /// Which computations there are, and how a cell's is found.
 enum Vocabulary {
   /// A computation's name, and how it is read.
   struct Entry: Sendable {
     let name: ComputationName
+    let description: ComputationDescription
     let read: @Sendable (inout Parameters) -> (any Computation)?
 
     init<Reading: Computation>(_ type: Reading.Type) {
       name = type.name
+      description = type.description
       read = { Reading(&$0) }
     }
   }
 
   static let entries: [Entry] = [
-    Entry(FrequenciesTable.self), Entry(RotationAnglesTable.self), Entry(RotationFigure.self),
-    Entry(SinusoidHeatMap.self), Entry(ScoresHeatMap.self),
-    Entry(ScoreLine.self), Entry(DistanceLine.self), Entry(KernelLine.self),
+    Entry(FrequenciesTable.self), Entry(WavelengthLine.self), Entry(AnglesTable.self),
+    Entry(RotationAnglesTable.self), Entry(RotationFigure.self),
+    Entry(MatrixTable.self), Entry(MatrixHeatMap.self), Entry(LanesTable.self),
+    Entry(LayoutPairsTable.self),
+    Entry(SinusoidHeatMap.self), Entry(KernelLine.self),
+    Entry(BucketsTable.self), Entry(BucketsLine.self),
+    Entry(BiasesTable.self), Entry(BiasesLine.self), Entry(BiasesHeatMap.self),
+    Entry(ScoresHeatMap.self), Entry(ScoreLine.self), Entry(DistanceLine.self),
+    Entry(AttentionHeatMap.self),
+    Entry(ScalingTable.self), Entry(ScalingLine.self),
+    Entry(PrecisionTable.self), Entry(PrecisionLine.self), Entry(CacheTable.self),
   ]
 
   /// The results of a cell, or nil after an error was reported.
@@ -124,6 +156,7 @@ extension Parameters {
       let key =
         switch error {
         case .invalidBase, .frequencyOutOfRange: "base"
+        case .invalidCount(of: .maxDistance, _, _): "maximum distance"
         default: ""
         }
       report("wrong-value", at: has(key) ? location(of: key) : cell.location, "\(error)")

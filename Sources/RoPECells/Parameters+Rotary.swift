@@ -8,27 +8,37 @@ extension Parameters {
   static let positionRange = 0...1_000_000_000_000
 
   /// `head dimension`: even, from 2 to 1024; no default.
-  mutating func headDimension() -> Int? {
-    integer("head dimension", in: 2...1024, even: true)
+  mutating func headDimension(
+    _ range: ClosedRange<Int> = 2...1024, default preset: Int? = nil
+  ) -> Int? {
+    integer(
+      "head dimension", "the lanes of one head, two for each pair", default: preset, in: range,
+      even: true)
   }
 
   /// `base`: positive and finite; 10000 where it is left out.
   mutating func base() -> Double? {
-    positiveNumber("base", default: 10_000)
+    positiveNumber("base", "the base b of the frequencies b^(-2i/d)", default: 10_000)
   }
 
   /// `layout`: `interleaved`, which the book uses unless it says otherwise, or `half-split`.
   mutating func layout() -> PairLayout? {
     choice(
-      "layout", among: [("interleaved", .interleaved), ("half-split", .halfSplit)],
+      "layout", "which two lanes form a pair",
+      among: [("interleaved", .interleaved), ("half-split", .halfSplit)],
       default: .interleaved)
   }
 
   /// `pairs`: each below half the head dimension; all of them where it is left out.
   mutating func pairs(of headDimension: Int?, atMost limit: Int, default preset: [Int]?) -> [Int]? {
+    note(
+      "pairs", "list or range of whole numbers",
+      "at most \(limit), from 0, below half the head dimension",
+      .init(preset.map(Self.written), preset == nil ? "the first \(limit)" : nil),
+      "which pairs are shown, counted from 0")
     let count = (headDimension ?? 1024) / 2
     return integers(
-      "pairs", in: 0...(count - 1), atMost: limit,
+      "pairs", "", in: 0...(count - 1), atMost: limit,
       default: preset ?? Array(0..<min(count, limit)))
   }
 
@@ -38,10 +48,13 @@ extension Parameters {
   mutating func tokensAndPositions(atMost limit: Int, width: Int) -> PlacedTokens? {
     let hasPositions = has("positions")
     let hasTokens = has("tokens")
-    let words = words("tokens", atMost: limit, width: width)
+    let words = words(
+      "tokens", "what stands at the positions", atMost: limit, width: width,
+      described: "none; this or `positions` is needed")
     let preset = words.map { Array(0..<$0.count) } ?? []
     let positions = integers(
-      "positions", in: Self.positionRange, atMost: limit, default: preset)
+      "positions", "where the tokens stand, as many as `tokens`", in: Self.positionRange,
+      atMost: limit, default: preset, described: "0, 1, 2 and so on")
     guard hasTokens || hasPositions else {
       missing("tokens", "a list of words, or 'positions'")
       return nil

@@ -1,4 +1,5 @@
 import BookModel
+import Figures
 
 /// Takes parameters out of a cell, one type at a time, and collects everything wrong with them.
 ///
@@ -8,7 +9,9 @@ struct Parameters {
   let cell: Cell
   let map: LocatedMap
   private(set) var diagnostics: [Diagnostic] = []
-  private var known: [String] = []
+  /// What was asked for so far: the rows of the page of computations, noted by the reader itself.
+  private(set) var asked: [ComputationReference.Parameter] = []
+  private(set) var known: [String] = []
 
   init(_ map: LocatedMap, of cell: Cell) {
     self.map = map
@@ -44,6 +47,18 @@ struct Parameters {
   mutating func value(_ key: String) -> LocatedValue? {
     if !known.contains(key) { known.append(key) }
     return map[key]
+  }
+
+  /// Notes what is asked for, whether it is there or not.
+  mutating func note(
+    _ key: String, _ kind: String, _ range: String,
+    _ preset: ComputationReference.Parameter.Default,
+    _ meaning: String
+  ) {
+    guard !asked.contains(where: { $0.name == key }) else { return }
+    asked.append(
+      ComputationReference.Parameter(
+        name: key, kind: kind, range: range, preset: preset, meaning: meaning))
   }
 
   mutating func missing(_ key: String, _ what: String) {
@@ -87,11 +102,18 @@ struct Parameters {
   }
 
   /// A whole number; `default` where it is left out, and required without one.
+  ///
+  /// - Parameter described: the default in words, where it depends on other parameters.
   mutating func integer(
-    _ key: String, default preset: Int? = nil, in range: ClosedRange<Int>, even: Bool = false
+    _ key: String, _ meaning: String, default preset: Int? = nil, in range: ClosedRange<Int>,
+    even: Bool = false, described: String? = nil
   ) -> Int? {
     let kind = even ? "an even whole number" : "a whole number"
-    let rule = "\(kind) from \(range.lowerBound) to \(range.upperBound)"
+    let bounds = "\(range.lowerBound) to \(range.upperBound)"
+    let rule = "\(kind) from \(bounds)"
+    note(
+      key, even ? "even whole number" : "whole number", bounds,
+      .init(preset.map(String.init), described), meaning)
     guard has(key) else {
       _ = value(key)
       if preset == nil { missing(key, rule) }
@@ -108,8 +130,11 @@ struct Parameters {
   }
 
   /// A finite number above 0.
-  mutating func positiveNumber(_ key: String, default preset: Double) -> Double? {
+  mutating func positiveNumber(
+    _ key: String, _ meaning: String, default preset: Double
+  ) -> Double? {
     let rule = "a finite number above 0"
+    note(key, "number", "above 0", .value(Self.written(preset)), meaning)
     guard let text = scalar(key, mustBe: rule) else { return has(key) ? nil : preset }
     guard let number = Self.number(text), number > 0 else {
       wrongValue(key, text, mustBe: rule)
@@ -119,10 +144,13 @@ struct Parameters {
   }
 
   /// One of a few words.
-  mutating func choice<Choice>(
-    _ key: String, among choices: [(String, Choice)], default preset: Choice
+  mutating func choice<Choice: Equatable>(
+    _ key: String, _ meaning: String, among choices: [(String, Choice)], default preset: Choice
   ) -> Choice? {
     let names = choices.map(\.0)
+    note(
+      key, "word", names.joined(separator: ", "),
+      .init(choices.first { $0.1 == preset }?.0, nil), meaning)
     let rule = "one of \(names.joined(separator: ", "))"
     guard let text = scalar(key, mustBe: rule) else { return has(key) ? nil : preset }
     if let found = choices.first(where: { $0.0 == text.text }) { return found.1 }
@@ -141,5 +169,17 @@ struct Parameters {
       return nil
     }
     return number
+  }
+
+  /// A number as one would write it in YAML.
+  static func written(_ number: Double) -> String {
+    NumberFormat.significant(9).plain(number)
+  }
+}
+
+extension ComputationReference.Parameter.Default {
+  /// The words where there are any, else what one would write, else none.
+  init(_ written: String?, _ words: String?) {
+    self = words.map { .described($0) } ?? written.map { .value($0) } ?? .none
   }
 }

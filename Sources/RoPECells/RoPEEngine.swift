@@ -27,6 +27,8 @@ package struct RoPEEngine: Engine {
 
   package var syntax: CellSyntax { .parameters }
 
+  package var reference: [ComputationReference] { Vocabulary.references }
+
   /// The vocabulary computes and nothing else, each computation within its stated cost.
   package var runsPrograms: Bool { false }
 

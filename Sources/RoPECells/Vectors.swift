@@ -13,10 +13,16 @@ struct HeadVectors {
 extension Parameters {
   /// `query`, `key` and `head dimension`, which must agree.
   mutating func queryAndKey() -> HeadVectors? {
+    let lanes = "an even count, 2 to 1024"
     let given = value("head dimension") != nil
-    let dimension = given ? headDimension() : nil
-    let query = vector("query", count: dimension)
-    let key = vector("key", count: dimension ?? query?.count)
+    let dimension = integer(
+      "head dimension", "the lanes of one head, two for each pair", default: 0, in: 2...1024,
+      even: true, described: "the length of `query`")
+    let count = given ? dimension : nil
+    let query = vector("query", "the query before it is turned", count: count, range: lanes)
+    let key = vector(
+      "key", "the key before it is turned", count: count ?? query?.count,
+      range: "as many as `query`")
     guard let query, let key else { return nil }
     guard (2...1024).contains(query.count), query.count.isMultiple(of: 2) else {
       report(
@@ -38,12 +44,16 @@ extension Parameters {
 
   /// `scale`: how values lie along the axis of x.
   mutating func scale() -> Axis.Scale? {
-    choice("scale", among: [("linear", .linear), ("log", .log)], default: .linear)
+    choice(
+      "scale", "how values lie along the axis of x",
+      among: [("linear", .linear), ("log", .log)], default: .linear)
   }
 
   /// `measure`: what is compared of a query and a key.
   mutating func measure() -> ScoreMeasure? {
-    choice("measure", among: [("dot", .dotProduct), ("cosine", .cosine)], default: .dotProduct)
+    choice(
+      "measure", "what is compared of query and key: their product or the cosine between them",
+      among: [("dot", .dotProduct), ("cosine", .cosine)], default: .dotProduct)
   }
 }
 

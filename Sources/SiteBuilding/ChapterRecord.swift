@@ -189,7 +189,9 @@ extension NumberFormat {
   /// Whether printing by this format ends soon: a damaged file may ask for any number of digits.
   fileprivate var isSensible: Bool {
     switch self {
-    case .fixed(let digits), .scientific(let digits), .significant(let digits): digits <= 1_000
+    case .fixed(let digits), .scientific(let digits), .significant(let digits),
+      .automatic(let digits):
+      digits <= 1_000
     case .integer: true
     case .residue(_, let format): format.isSensible
     }

@@ -195,8 +195,9 @@ extension Table {
     ]
     for (index, name) in proseNames.enumerated() {
       guard let name else { continue }
+      let format = format(ofColumn: index)
       let cells = rows.enumerated().map { row, values in
-        ("\(row + 1)", values[index].prose(columns[index].format))
+        ("\(row + 1)", values[index].prose(format))
       }
       values[name] = .map(Dictionary(uniqueKeysWithValues: cells))
     }

@@ -18,10 +18,14 @@ struct Records {
   static func path(ofChapter slug: String) -> String { "data/\(slug).json" }
 
   private static func file(_ record: ChapterRecord) -> SiteFile? {
+    json(record).map { SiteFile(path: path(ofChapter: record.chapter), bytes: $0) }
+  }
+
+  /// A record as a file holds it.
+  static func json(_ record: some Encodable) -> [UInt8]? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(record) else { return nil }
-    return SiteFile(path: path(ofChapter: record.chapter), bytes: Array(data) + [10])
+    return (try? encoder.encode(record)).map { Array($0) + [10] }
   }
 
   // MARK: Records

@@ -54,7 +54,8 @@ package struct SiteBuild: Sendable {
     let clock = StageClock(report: report)
     let site = try await assembly.run(clock)
     var outcome = Outcome(
-      diagnostics: site.diagnostics, changes: nil, chapterCount: site.book.chapters.count,
+      diagnostics: site.diagnostics, changes: nil,
+      chapterCount: site.book.chapters.count(where: \.isNumbered),
       origins: Dictionary(grouping: site.answers.values, by: \.origin).mapValues(\.count),
       sources: site.sources,
       basePath: site.book.configuration.basePath)

@@ -61,8 +61,13 @@ struct BuildOptions: ParsableArguments {
   ///
   /// - Parameter memos: where fingerprints are kept; nil when nothing is to be remembered.
   func engines(memos: String?) -> [any Engine] {
+    Self.engines(modules: modules, root: root, memos: memos)
+  }
+
+  /// What runs the cells of the book in a folder, which import modules from another one.
+  static func engines(modules named: String?, root: String, memos: String?) -> [any Engine] {
     let executable = Bundle.main.executableURL?.resolvingSymlinksInPath().path ?? ""
-    let modules = ModuleLibrary.find(named: modules, root: root, executable: executable)
+    let modules = ModuleLibrary.find(named: named, root: root, executable: executable)
     @Sendable func fingerprint(_ modules: [String]) -> String? {
       memos.flatMap {
         try? ToolFingerprint.of(modules: modules, executable: executable, memo: $0)

@@ -10,7 +10,9 @@ struct Ropewalk: AsyncParsableCommand {
       {rope} describe a computation, fences marked {swift} are run; what they give is put on the page.
       """,
     version: "0.1.0",
-    subcommands: [Build.self, Serve.self, Check.self, Test.self, Why.self, Clean.self])
+    subcommands: [
+      Build.self, Serve.self, Check.self, FiguresCommand.self, Test.self, Why.self, Clean.self,
+    ])
 }
 
 extension ExitCode {

@@ -49,6 +49,23 @@ import Testing
     #expect(kinds == ["before\n", "table 1", "between\n", "half 0.500000", "claim true"])
   }
 
+  @Test func standardErrorIsKeptApartAndRememberedWithItsCell() async throws {
+    let folder = try TemporaryFolder()
+    let cache = CellCache(folder: folder.path)
+    let body =
+      "```{swift}\nimport Foundation\nprint(\"page\")\n"
+      + "FileHandle.standardError.write(Data(\"author\\n\".utf8))\n```"
+    for _ in 0..<2 {
+      let ran = await run(body, cache: cache)
+      #expect(ran.outputs == ["page\n"])
+      #expect(
+        ran.messages == [
+          "content/01-chapter1.md:4:1: note: this cell wrote to standard error [standard-error]"
+        ])
+      #expect(ran.diagnostics.first?.notes.map(\.text) == ["author"])
+    }
+  }
+
   @Test func numbersKeepEveryBitOnTheWayToTheRecord() async {
     let ran = await run(
       "```{swift}\npublish(\"x\", 0.1 + 0.2)\npublish(\"nan\", Double.nan)\n"

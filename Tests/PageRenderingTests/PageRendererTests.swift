@@ -35,7 +35,7 @@ import Testing
 
   func render(
     _ book: LinkedBook, chapter: String = "{{ chapter.content }}",
-    fragments: [String: String] = [:]
+    fragments: [String: String] = [:], at path: String = "a/index.html"
   ) -> (page: String, diagnostics: [Diagnostic]) {
     var files = [
       "cell": "{{#source}}{{source}}{{/source}}{{results}}",
@@ -52,7 +52,7 @@ import Testing
       fragments: MustacheTemplates(
         files.map { SourceFile(path: "templates/\($0.key).mustache", text: $0.value) }))
     let (pages, diagnostics) = renderer.render(book)
-    return (pages.first { $0.path == "a/index.html" }?.html ?? "", diagnostics)
+    return (pages.first { $0.path == path }?.html ?? "", diagnostics)
   }
 
   let exhibit = Exhibit(label: "tbl-x", number: "Table 1.1", caption: [])
@@ -66,6 +66,20 @@ import Testing
     #expect(diagnostics.isEmpty)
     #expect(page.hasPrefix("<p>before</p>\n<pre"))
     #expect(page.contains("<a &lt; b>[1][−0.500000]Table 1.1<p>after</p>"))
+  }
+
+  @Test func aPageWithoutANumberStandsBesideTheChapters() {
+    var book = book([])
+    book.chapters.append(LinkedChapter(chapter: chapter("beside", 0, []), results: [:]))
+    let layout =
+      "{% for part in book.parts %}{% for entry in part.chapters %}{{ entry.number }}"
+      + "{% endfor %}{% endfor %} {% for entry in book.pages %}{{ entry.address }}{% endfor %} "
+      + "{% if chapter.number %}{{ chapter.number }}{% else %}none{% endif %} "
+      + "{% if chapter.next %}{{ chapter.next.title }}{% else %}end{% endif %}"
+    let own = "12 ../beside/index.html"
+    #expect(render(book, chapter: layout).page == "\(own) 1 Title b")
+    #expect(render(book, chapter: layout, at: "b/index.html").page == "\(own) 2 end")
+    #expect(render(book, chapter: layout, at: "beside/index.html").page == "\(own) none end")
   }
 
   @Test func optionsDecideWhatIsShown() {
@@ -89,18 +103,6 @@ import Testing
     worded.caption = [.text("It is small.", place)]
     let (page, _) = render(book([.cell(cell())], [.claim(claim, worded)]))
     #expect(page.hasSuffix("It is small. (\(measure))"))
-  }
-
-  @Test func aLongTableUnderAFigureIsCutInTheMiddle() throws {
-    let rows = (0..<500).map { ($0, Double($0)) }
-    let figure = try Figure(
-      title: "T", description: "D", height: 10, marks: [],
-      data: Table(rows, columns: ["n", "x"]))
-    let (page, _) = render(
-      book([.cell(cell())], [.figure(figure, exhibit)]),
-      fragments: ["figure": "{{#rows}}{{#cells}}{{text}} {{/cells}}{{/rows}}|{{omitted}}"])
-    #expect(page.hasSuffix("499 499.000000 |480"))
-    #expect(page.contains("9 9.000000 490 490.000000"))
   }
 
   @Test func figuresWithoutALabelHaveIdsOfTheirOwn() throws {

@@ -8,15 +8,19 @@ import Testing
 ///
 /// Reads the small part of YAML that cells need: `key: value` and `key: [a, b]`, one to a line.
 func ask(_ yaml: String) -> Answer {
-  let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
-  let entries = lines.enumerated().filter { !$0.element.isEmpty }.map { entry($1, line: 31 + $0) }
   let fence = BookModel.SourceLocation(file: "content/04-rope.md", line: 30)
-  let body = BookModel.SourceLocation(file: "content/04-rope.md", line: 31)
+  let map = parameterMap(yaml)
   let cell = Cell(
     id: Cell.ID(chapter: "rope", index: 0), engine: "rope", label: nil, options: CellOptions(),
-    body: .parameters(LocatedMap(entries, at: body)), listing: yaml, location: fence,
-    bodyLocation: body)
+    body: .parameters(map), listing: yaml, location: fence, bodyLocation: map.location)
   return RoPEEngine().answer(cell)
+}
+
+/// The parameters of a cell whose first line is line 31 of a chapter.
+func parameterMap(_ yaml: String) -> LocatedMap {
+  let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+  let entries = lines.enumerated().filter { !$0.element.isEmpty }.map { entry($1, line: 31 + $0) }
+  return LocatedMap(entries, at: BookModel.SourceLocation(file: "content/04-rope.md", line: 31))
 }
 
 /// The diagnostics of a cell, each as the line that is printed.
@@ -54,16 +58,34 @@ private func located(_ value: Substring, at place: BookModel.SourceLocation) -> 
   if value == "{}" { return .map(LocatedMap([], at: place)) }
   guard value.first == "[", value.last == "]" else { return .text(scalar(value, at: place)) }
   var items: [LocatedValue] = []
-  var column = 1
+  var offset = 1
   let inner = value.dropFirst().dropLast()
   guard !inner.isEmpty else { return .list([], place) }
-  for item in inner.split(separator: ",", omittingEmptySubsequences: false) {
+  for item in outerItems(of: inner) {
     let word = item.drop { $0 == " " }
-    let offset = column + item.utf8.count - word.utf8.count
-    items.append(located(word, at: place.advanced(by: offset)))
-    column += item.utf8.count + 1
+    items.append(
+      located(word, at: place.advanced(by: offset + item.utf8.count - word.utf8.count)))
+    offset += item.utf8.count + 1
   }
   return .list(items, place)
+}
+
+/// The parts between commas that stand in no inner list.
+private func outerItems(of text: Substring) -> [Substring] {
+  var items: [Substring] = []
+  var depth = 0
+  var start = text.startIndex
+  for index in text.indices {
+    switch text[index] {
+    case "[": depth += 1
+    case "]": depth -= 1
+    case "," where depth == 0:
+      items.append(text[start..<index])
+      start = text.index(after: index)
+    default: break
+    }
+  }
+  return items + [text[start...]]
 }
 
 private func scalar(_ value: Substring, at place: BookModel.SourceLocation) -> LocatedText {

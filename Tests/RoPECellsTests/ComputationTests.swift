@@ -56,10 +56,10 @@ private let pig = "tokens: [The, pig, chased, the, dog]\nhead dimension: 8\nbase
     #expect(
       table.plainText == """
         pair i  frequency θᵢ (rad/token)  wavelength λᵢ (tokens)
-             0                         1               6.2831853
-             1                       0.1               62.831853
-             2                      0.01               628.31853
-             3                     0.001               6283.1853
+             0                     1                   6.2831853
+             1                     0.1                62.831853
+             2                     0.01              628.31853
+             3                     0.001            6283.1853
 
         """)
     #expect(record.value(named: "pairs") == 4)

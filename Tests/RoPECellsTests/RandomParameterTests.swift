@@ -86,7 +86,15 @@ private struct RandomParameters: RandomNumberGenerator {
   private static let keys = [
     "tokens", "positions", "head dimension", "dimension", "base", "pairs", "vector", "query", "key",
     "layout", "query position", "key position", "shifts", "distances", "offsets", "points",
-    "measure", "compare", "scale",
+    "measure", "compare", "scale", "bases", "lengths", "unit", "position", "buckets",
+    "maximum distance", "direction", "reach", "heads", "head", "show", "queries", "keys", "mask",
+    "encoding", "rules", "factor", "original length", "length", "rule", "cached at",
+  ]
+
+  /// Parameters whose values are of another shape in one computation than in the others.
+  private static let shapes = [
+    "few": "positions", "starts": "positions", "three places": "positions",
+    "three tokens": "tokens",
   ]
 
   private static let boundaries = [
@@ -104,7 +112,7 @@ private struct RandomParameters: RandomNumberGenerator {
     var map: [(String, LocatedValue)] = [(name.kind.rawValue, text(name.name))]
     if let subject = name.subject { map.append(("of", text(subject))) }
     for key in keys(of: name) where !chance(1, in: 6) {
-      let name = ["few", "starts"].contains(key) ? "positions" : key
+      let name = Self.shapes[key] ?? key
       map.append((name, right(key, dimension)))
     }
     for _ in 0..<pick([0, 0, 1, 1, 2, 5]) {
@@ -123,23 +131,17 @@ private struct RandomParameters: RandomNumberGenerator {
     return LocatedMap(entries, at: place(31))
   }
 
+  /// The parameters the computation asks for, under the names by which `right` knows their shape.
   private func keys(of name: ComputationName) -> [String] {
-    switch (name.name, name.subject) {
-    case ("frequencies", _): ["head dimension", "base"]
-    case ("rotation", _) where name.kind == .table:
-      ["tokens", "positions", "head dimension", "base", "pairs", "vector"]
-    case ("rotation", _): ["tokens", "positions", "head dimension", "base", "pairs"]
-    case ("heatmap", "sinusoid"): ["positions", "dimension", "base"]
-    case ("heatmap", "scores"): ["query", "key", "head dimension", "base", "layout", "few"]
-    case ("line", "score"):
-      [
-        "query", "key", "head dimension", "base", "layout", "query position", "key position",
-        "shifts", "points", "measure", "compare", "scale",
-      ]
-    case ("line", "distance"):
-      ["query", "key", "head dimension", "base", "layout", "distances", "points", "scale"]
-    case ("line", "kernel"): ["starts", "offsets", "points", "dimension", "base", "scale"]
-    default: Self.keys
+    let entry = Vocabulary.entries.first { $0.name == name }
+    return (entry?.reference.parameters.map(\.name) ?? Self.keys).map { key in
+      switch (name.subject, key) {
+      case ("scores", "positions"), ("biases", "positions"): return "few"
+      case ("kernel", "positions"): return "starts"
+      case ("attention", "positions"): return "three places"
+      case ("attention", "tokens"): return "three tokens"
+      default: return key
+      }
     }
   }
 
@@ -165,14 +167,34 @@ private struct RandomParameters: RandomNumberGenerator {
       return text(pick(["10000", "500000", "1", "0.5", "1e-300", "1e300", "2", "5e-324"]))
     case "query", "key": return list(dimension) { $0.number() }
     case "vector": return list(2) { $0.number() }
+    case "queries", "keys":
+      return .list((0..<3).map { _ in list(min(dimension, 8)) { $0.number() } }, place(32))
+    case "bases":
+      return list(pick([1, 2, 4])) { $0.pick(["10000", "500000", "1", "0.5", "1e300"]) }
+    case "lengths", "cached at": return list(pick([1, 2, 4])) { "\(1 + $0.next() % 1_000_000)" }
+    case "rules":
+      return .list(
+        [text("linear"), text(pick(["ntk", "dynamic-ntk"])), text(pick(["yarn", "llama3"]))],
+        place(32))
+    case "factor": return text(pick(["1", "2", "8", "1.5", "1000000", "0.5"]))
+    case "original length", "length": return text(pick(["1", "4096", "8192", "1000000000"]))
+    case "buckets": return text(pick(["2", "4", "5", "32", "512"]))
+    case "maximum distance": return text(pick(["2", "17", "128", "1000000"]))
+    case "reach": return text(pick(["1", "140", "1000"]))
+    case "heads": return text(pick(["1", "2", "8", "12", "128"]))
+    case "head": return text(pick(["0", "1", "7"]))
+    case "show": return text(pick(["0...0", "0...1", "0...3"]))
     case "tokens":
       let words = ["The", "pig", "pig", "θ", "e\u{301}", "<b>", "&", "\"", "👩‍👩‍👧‍👦"]
-      return list(pick([1, 1, 2, 5, 7])) { $0.pick(words) }
+      return list(pick([1, 1, 2, 3, 5, 7])) { $0.pick(words) }
     case "positions" where chance(1, in: 2):
       return list(pick([1, 2, 5, 7])) { "\($0.next() % 1_000_000_000_000)" }
+    case "three places": return text("5...7")
+    case "three tokens": return list(3) { $0.pick(["The", "pig", "θ"]) }
     case "starts": return text(pick(["0...1", "0...3"]))
     case "pairs": return list(pick([1, 2, 8])) { "\($0.next() % UInt64(dimension / 2))" }
-    case "query position", "key position": return text(pick(["0", "1", "1000000000000", "4096"]))
+    case "query position", "key position", "position":
+      return text(pick(["0", "1", "1000000000000", "4096"]))
     case "points": return text(pick(["2", "3", "100", "2000"]))
     case "positions", "shifts", "distances", "offsets":
       return text(
@@ -183,6 +205,11 @@ private struct RandomParameters: RandomNumberGenerator {
     case "layout": return text(pick(["interleaved", "half-split"]))
     case "measure": return text(pick(["dot", "cosine"]))
     case "compare": return text(pick(["sinusoid", "nothing"]))
+    case "unit": return text(pick(["radians", "degrees", "turns"]))
+    case "direction": return text(pick(["both", "back"]))
+    case "mask": return text(pick(["none", "causal"]))
+    case "encoding": return text(pick(["rotary", "none"]))
+    case "rule": return text(pick(["none", "dynamic-ntk"]))
     case "scale": return text(pick(["linear", "log"]))
     default: return text(pick(["2", "8", "64"]))
     }

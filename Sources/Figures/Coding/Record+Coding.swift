@@ -1,6 +1,6 @@
 extension Figure: Codable {
   private enum CodingKeys: String, CodingKey {
-    case title, description, width, height, marks, data
+    case title, description, width, height, marks, data, narrow
   }
 
   /// Reads the coded form.
@@ -14,6 +14,11 @@ extension Figure: Codable {
         height: container.decode(Double.self, forKey: .height),
         marks: container.decode([Mark].self, forKey: .marks),
         data: container.decode(Table.self, forKey: .data))
+      if let drawing = try container.decodeIfPresent(CodedDrawing.self, forKey: .narrow) {
+        narrow = try Figure(
+          title: title, description: description, width: drawing.width, height: drawing.height,
+          marks: drawing.marks, data: data)
+      }
     } catch let error as FigureError {
       throw DecodingError.dataCorruptedError(
         forKey: .marks, in: container, debugDescription: error.description)
@@ -29,6 +34,20 @@ extension Figure: Codable {
     try container.encode(height, forKey: .height)
     try container.encode(marks, forKey: .marks)
     try container.encode(data, forKey: .data)
+    try container.encodeIfPresent(narrow.map(CodedDrawing.init), forKey: .narrow)
+  }
+}
+
+/// The second drawing of a figure as it is coded: words and data are the figure's own.
+private struct CodedDrawing: Codable {
+  let width: Double
+  let height: Double
+  let marks: [Mark]
+
+  init(_ figure: Figure) {
+    width = figure.width
+    height = figure.height
+    marks = figure.marks
   }
 }
 

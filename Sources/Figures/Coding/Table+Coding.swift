@@ -20,7 +20,7 @@ extension Column: Codable {
 }
 
 /// How the values of one column are coded: bare where all are of one kind, tagged where they mix.
-private enum ColumnKind: String, Codable {
+enum ColumnKind: String, Codable {
   case number, integer, text, mixed
 
   init(of values: some Sequence<Value>) {
@@ -40,7 +40,14 @@ private enum ColumnKind: String, Codable {
 }
 
 extension Table: Codable {
-  private enum CodingKeys: String, CodingKey { case title, columns, kinds, rows }
+  private enum CodingKeys: String, CodingKey {
+    case title, columns, kinds, rows, rowHeaders, totals, footnotes
+  }
+
+  /// The kind of each column.
+  var kinds: [ColumnKind] {
+    columns.indices.map { index in ColumnKind(of: rows.lazy.map { $0[index] }) }
+  }
 
   /// Reads the coded form.
   public init(from decoder: any Decoder) throws {
@@ -63,6 +70,19 @@ extension Table: Codable {
     }
     self.init(
       unchecked: columns, rows, try container.decodeIfPresent(String.self, forKey: .title))
+    hasRowHeaders = try container.decodeIfPresent(Bool.self, forKey: .rowHeaders) ?? false
+    totals = try container.decodeIfPresent([Value].self, forKey: .totals)
+    footnotes = try container.decodeIfPresent([Footnote].self, forKey: .footnotes) ?? []
+    guard totals.map({ $0.count == columns.count }) ?? true, footnotes.allSatisfy(isInside) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .footnotes, in: container,
+        debugDescription: "totals or a footnote do not fit the columns and rows")
+    }
+  }
+
+  private func isInside(_ note: Footnote) -> Bool {
+    (note.column.map(columns.indices.contains) ?? true)
+      && (note.row.map(rows.indices.contains) ?? true)
   }
 
   /// Writes the coded form.
@@ -70,13 +90,17 @@ extension Table: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(title, forKey: .title)
     try container.encode(columns, forKey: .columns)
-    let kinds = columns.indices.map { index in ColumnKind(of: rows.lazy.map { $0[index] }) }
+    let kinds = kinds
     try container.encode(kinds, forKey: .kinds)
     var coded = container.nestedUnkeyedContainer(forKey: .rows)
     for values in rows {
       var row = coded.nestedUnkeyedContainer()
       for (value, kind) in zip(values, kinds) { try Self.encode(value, kind, to: &row) }
     }
+    // A table without them is coded as it always was, so that committed records stay.
+    if hasRowHeaders { try container.encode(true, forKey: .rowHeaders) }
+    try container.encodeIfPresent(totals, forKey: .totals)
+    if !footnotes.isEmpty { try container.encode(footnotes, forKey: .footnotes) }
   }
 
   private static func decode(
@@ -99,5 +123,26 @@ extension Table: Codable {
     case (.text, .text(let text)): try row.encode(text)
     default: try row.encode(value)
     }
+  }
+}
+
+extension Footnote: Codable {
+  private enum CodingKeys: String, CodingKey { case text, column, row }
+
+  /// Reads the coded form.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      text: try container.decode(String.self, forKey: .text),
+      column: try container.decodeIfPresent(Int.self, forKey: .column),
+      row: try container.decodeIfPresent(Int.self, forKey: .row))
+  }
+
+  /// Writes the coded form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(text, forKey: .text)
+    try container.encodeIfPresent(column, forKey: .column)
+    try container.encodeIfPresent(row, forKey: .row)
   }
 }

@@ -49,6 +49,7 @@ extension NumberFormat: Codable {
     case "fixed": self = .fixed(try digits())
     case "scientific": self = .scientific(try digits())
     case "significant": self = .significant(try digits())
+    case "automatic": self = .automatic(try digits())
     case "integer": self = .integer
     case "residue":
       self = .residue(
@@ -69,6 +70,7 @@ extension NumberFormat: Codable {
     case .fixed(let digits): try encode("fixed", digits: digits)
     case .scientific(let digits): try encode("scientific", digits: digits)
     case .significant(let digits): try encode("significant", digits: digits)
+    case .automatic(let digits): try encode("automatic", digits: digits)
     case .integer: try container.encode("integer", forKey: .kind)
     case .residue(let bound, let format):
       try container.encode("residue", forKey: .kind)

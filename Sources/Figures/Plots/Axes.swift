@@ -17,8 +17,11 @@ public struct Axes: Sendable, Hashable {
   }
 
   /// Grid lines, axis lines, ticks and titles; the quantity of y stands above its axis, upright.
-  public var marks: [Mark] {
-    [.group(grid + lines, name: "axes"), .group(texts, name: "ticks")]
+  public var marks: [Mark] { marks(width: .infinity) }
+
+  /// The same marks, titles kept inside a figure so wide.
+  func marks(width: Double) -> [Mark] {
+    [.group(grid + lines, name: "axes"), .group(texts(width: width), name: "ticks")]
   }
 
   private var grid: [Mark] {
@@ -30,7 +33,7 @@ public struct Axes: Sendable, Hashable {
 
   private var lines: [Mark] {
     var marks: [Mark] = []
-    if y.axis.scale == .linear, y.domain.contains(0) {
+    if y.axis.scale != .log, y.domain.contains(0) {
       let zero = y.place(0)
       marks.append(
         .line(from: Point(x.start, zero), to: Point(x.end, zero), paint: .stroke(.axis)))
@@ -46,25 +49,41 @@ public struct Axes: Sendable, Hashable {
     return marks
   }
 
-  private var texts: [Mark] {
+  private func texts(width: Double) -> [Mark] {
+    let half = Lettering.width(of: x.axis.heading, size: .name) / 2
+    let middle = max(min((x.start + x.end) / 2, width - half - 8), half + 8)
     var marks: [Mark] = [
       .text(y.axis.heading, at: Point(8, y.end - 16), role: .muted),
-      .text(
-        x.axis.heading, at: Point((x.start + x.end) / 2, y.start + 42), anchor: .middle,
-        role: .muted),
+      .text(x.axis.heading, at: Point(middle, y.start + 42), anchor: .middle, role: .muted),
     ]
-    for tick in x.ticks {
+    for (text, place) in apart(x, lengths: { Lettering.width(of: $0, size: .number) + 8 }) {
       marks.append(
         .text(
-          tick.text, at: Point(x.place(tick.value), y.start + 20), size: .number,
-          anchor: .middle, role: .muted))
+          text, at: Point(place, y.start + 20), size: .number, anchor: .middle, role: .muted))
     }
-    for tick in y.ticks {
+    for (text, place) in apart(y, lengths: { _ in 14 }) {
       marks.append(
         .text(
-          tick.text, at: Point(x.start - 8, y.place(tick.value) + 4), size: .number, anchor: .end,
-          role: .muted))
+          text, at: Point(x.start - 8, place + 4), size: .number, anchor: .end, role: .muted))
     }
     return marks
+  }
+
+  /// The texts of an axis' ticks: every one, or every second, third, … where they would touch.
+  ///
+  /// Of a symmetric axis those are kept that lie a whole number of steps from zero.
+  private func apart(
+    _ axis: PlacedAxis, lengths: (String) -> Double
+  ) -> [(text: String, place: Double)] {
+    let items = axis.ticks.map { ($0.text, axis.place($0.value), lengths($0.text)) }
+    let zero = axis.ticks.firstIndex { $0.value == 0 } ?? 0
+    for step in 1...max(items.count, 1) {
+      let kept = items.indices.filter { ($0 - zero).isMultiple(of: step) }.map { items[$0] }
+      let isClear = zip(kept, kept.dropFirst()).allSatisfy {
+        ($1.1 - $0.1).magnitude >= ($0.2 + $1.2) / 2
+      }
+      if isClear { return kept.map { ($0.0, $0.1) } }
+    }
+    return []
   }
 }

@@ -42,6 +42,22 @@ public struct Dial: Sendable, Hashable {
     return .group(marks, name: "dial")
   }
 
+  /// The dial with its note in a box of its own.
+  func box(room: Double) -> Arrangement {
+    var dial = self
+    dial.center = Point(radius + 1, radius + 1)
+    dial.note = ""
+    let side = 2 * radius + 2
+    guard case .group(let marks, let name) = dial.mark else {
+      return Arrangement(width: 0, height: 0)
+    }
+    // The empty note is the last of the marks.
+    let circle = Arrangement(
+      width: side, height: side, marks: [.group(Array(marks.dropLast()), name: name)])
+    return .column(
+      [circle, .text(note, size: .number, room: room)], spacing: 2, align: .center)
+  }
+
   /// The sector from the right to the hand; the whole disc after a turn, nothing where it would
   /// be thinner than its outline.
   private var sweep: Outline? {
@@ -66,6 +82,14 @@ public struct Dial: Sendable, Hashable {
 }
 
 /// Dials in rows and columns: one column for each token, one row for each pair.
+///
+/// ```swift
+/// let grid = DialGrid(
+///   "Two tokens", columns: ["The", "pig"], rows: ["pair 0"], angles: [[0, 1]])
+/// let figure = try grid.figure(description: "The second token turns by 1 rad.")
+/// print(figure.width, figure.narrow?.width ?? 0)
+/// // Prints "680.0 340.0"
+/// ```
 public struct DialGrid: Sendable, Hashable {
   /// What the grid is, in at most 90 characters.
   public var title: String
@@ -98,7 +122,7 @@ public struct DialGrid: Sendable, Hashable {
     self.init(title, columns: columns, rows: rows, dials: dials)
   }
 
-  /// Draws the grid, at least 680 units wide.
+  /// Draws the grid, at least 680 units wide; on phones each token has its dials below its name.
   ///
   /// - Throws: ``FigureError/empty(_:)`` without dials, ``FigureError/badCoordinate(_:mark:)`` for
   ///   an angle that is not finite.
@@ -106,23 +130,71 @@ public struct DialGrid: Sendable, Hashable {
     let all = dials.flatMap(\.self)
     guard let first = all.first else { throw .empty("a grid of dials") }
     var marks: [Mark] = []
+    let across = room(dials.first ?? [])
     for (name, dial) in zip(columns, dials.first ?? []) {
+      let name = TextExtent.clipped(name, size: .name, to: across)
       marks.append(
         .text(name, at: Point(dial.center.x, first.center.y - first.radius - 18), anchor: .middle))
     }
     for (name, row) in zip(rows, dials) {
       guard let dial = row.first else { continue }
+      let room = max(40, dial.center.x - dial.radius - 12)
       let lines = name.split(separator: "\n").map(String.init)
       for (index, line) in lines.enumerated() {
         let height = dial.center.y + 5 + 18 * (Double(index) - Double(lines.count - 1) / 2)
-        marks.append(.text(line, at: Point(8, height), role: index == 0 ? .ink : .muted))
+        // A rate such as 0.0007499 is set smaller rather than cut.
+        let size: Lettering.Size =
+          TextExtent(line, size: .name).width <= room ? .name : .number
+        marks.append(
+          .text(
+            TextExtent.clipped(line, size: size, to: room), at: Point(8, height), size: size,
+            role: index == 0 ? .ink : .muted))
       }
     }
     let right = all.map { $0.center.x + $0.radius + 26 }.max() ?? 0
     let bottom = all.map { $0.center.y + $0.radius + 34 }.max() ?? 0
-    return try Figure(
+    var figure = try Figure(
       title: title, description: description, width: max(680, right), height: bottom,
       marks: marks + all.map(\.mark), data: data)
+    let box = stacked(width: 324).padded(8)
+    figure.narrow = try Figure(
+      title: title, description: description, width: 340, height: box.height, marks: box.marks,
+      data: data)
+    return figure
+  }
+
+  /// What a name above a column may take: the smallest distance of two dials, less a gap.
+  private func room(_ row: [Dial]) -> Double {
+    let centers = row.map(\.center.x)
+    return zip(centers, centers.dropFirst()).map { $1 - $0 - 8 }.min() ?? 200
+  }
+
+  /// The dials of a token below its name, as many pairs side by side as fit.
+  private func stacked(width: Double) -> Arrangement {
+    let count = max(1, dials.map(\.count).max() ?? 1)
+    let blocks = (0..<count).map { column in
+      let cells = dials.indices.filter { column < dials[$0].count }.map { row in
+        let dial = dials[row][column]
+        let name = row < rows.count ? rows[row].split(separator: "\n").map(String.init) : []
+        let heads = name.enumerated().map { index, line in
+          Arrangement.text(
+            line, size: index == 0 ? .name : .number, role: index == 0 ? .ink : .muted, room: width)
+        }
+        return Arrangement.column(heads + [dial.box(room: width)], spacing: 2, align: .center)
+      }
+      let widest = cells.map(\.width).max() ?? 0
+      let spacing = 8.0
+      // Columns of equal width, so that the dials of one pair stand below each other.
+      let fit = max(1, ((width + spacing) / (widest + spacing)).rounded(.down))
+      let cell = ((width - spacing * (fit - 1)) / fit).rounded(.down)
+      let body = Arrangement.flow(
+        cells.map { $0.framed(width: cell) }, width: width, spacing: spacing, lineSpacing: 14,
+        align: .end)
+      let token = column < columns.count ? columns[column] : ""
+      return token.isEmpty
+        ? body : Arrangement.column([.text(token, room: width), body], spacing: 6)
+    }
+    return .column(blocks, spacing: 24)
   }
 
   private var data: Table {

@@ -1,4 +1,4 @@
-/// Lines or dots over two axes; each series is named at its last point, so there is no legend.
+/// Series over two axes, each named at its last point: a ``Plot`` as a value that is filled in.
 ///
 /// ```swift
 /// let halves = (0...4).map { step in (Double(step), 1 / Double(1 << step)) }
@@ -43,16 +43,7 @@ public struct LinePlot: Sendable, Hashable {
   /// - Throws: ``FigureError`` for no points, values that are not finite, and values that are not
   ///   positive on a logarithmic axis.
   public func axes() throws(FigureError) -> Axes {
-    let points = series.flatMap(\.points)
-    let heights = points.map(\.y) + rules.filter { $0.direction == .horizontal }.map(\.value)
-    let y = try PlacedAxis(y, values: heights, from: height - 64, to: 44, isTight: false)
-    let widest = y.ticks.map { Lettering.width(of: $0.text, size: .number) }.max() ?? 0
-    let names = series.map { Lettering.width(of: $0.name, size: .name) }.max() ?? 0
-    let start = max(48, (widest + 24).rounded(.up))
-    let end = width - max(24, (names + 24).rounded(.up))
-    let widths = points.map(\.x) + rules.filter { $0.direction == .vertical }.map(\.value)
-    let x = try PlacedAxis(x, values: widths, from: start, to: end, isTight: true)
-    return Axes(x: x, y: y)
+    try plot().axes()
   }
 
   /// Draws the plot.
@@ -64,110 +55,16 @@ public struct LinePlot: Sendable, Hashable {
   public func figure(
     description: String, place: ((Point) -> Point)? = nil
   ) throws(FigureError) -> Figure {
-    let axes = try axes()
-    let placed = series.map { series in
-      var series = series
-      series.points = series.points.map(place ?? axes.place)
-      return series
+    try plot().figure(description: description, place: place)
+  }
+
+  /// The same picture as a ``Plot``; here a missing value is an error, not a gap.
+  private func plot() throws(FigureError) -> Plot {
+    for point in series.lazy.flatMap(\.points) where !point.isComplete {
+      throw .badCoordinate(point.x.isFinite ? point.y : point.x, mark: "plot")
     }
-    let marks =
-      axes.marks + rules.flatMap { $0.marks(on: axes) } + placed.map(\.mark) + names(of: placed)
-    return try Figure(
-      title: title, description: description, width: width, height: height, marks: marks,
-      data: data)
-  }
-
-  /// Names at the last points, moved apart where they would touch.
-  private func names(of placed: [Series]) -> [Mark] {
-    let last = placed.compactMap { series in series.points.last.map { (series, $0) } }
-    let heights = spread(last.map(\.1.y), apart: 18, from: 44, to: height - 64)
-    return zip(last, heights).map { item, height in
-      .text(item.0.name, at: Point(item.1.x + 12, height + 5), role: item.0.role)
-    }
-  }
-
-  /// The plotted numbers: one row for each x where all series share them, else one for each point.
-  private var data: Table {
-    let column = Column(x.title, unit: x.unit, format: .significant(9))
-    let abscissas = series.first?.points.map(\.x) ?? []
-    if series.allSatisfy({ $0.points.map(\.x) == abscissas }) {
-      let columns = series.map { series in
-        Column(series.name.isEmpty ? y.title : series.name, unit: y.unit)
-      }
-      let rows = abscissas.indices.map { index in
-        [Value.number(abscissas[index])] + series.map { .number($0.points[index].y) }
-      }
-      return Table(unchecked: [column] + columns, rows, title)
-    }
-    let rows = series.flatMap { series in
-      series.points.map { [.text(series.name), .number($0.x), Value.number($0.y)] }
-    }
-    return Table(unchecked: ["series", column, Column(y.title, unit: y.unit)], rows, title)
-  }
-}
-
-/// Values moved apart so that neighbours keep a distance, inside a range if it is large enough.
-func spread(
-  _ values: [Double], apart distance: Double, from low: Double, to high: Double
-) -> [Double] {
-  // Hundredths of a unit: curves that differ by a rounding residue keep the order they came in.
-  let heights = values.map { ($0 * 100).rounded() }
-  let order = values.indices.sorted { (heights[$0], $0) < (heights[$1], $1) }
-  var result = values
-  var floor = low
-  for index in order {
-    result[index] = max(values[index], floor)
-    floor = result[index] + distance
-  }
-  var ceiling = high
-  for index in order.reversed() {
-    result[index] = min(result[index], ceiling)
-    ceiling = result[index] - distance
-  }
-  return result
-}
-
-extension Series {
-  /// The series as it is drawn, once its points are places of the figure.
-  fileprivate var mark: Mark {
-    switch style {
-    case .dots:
-      return .group(points.map { .marker(role, at: $0) })
-    case .line:
-      return .group([line(points)] + end)
-    case .steps:
-      let corners = zip(points, points.dropFirst()).map { Point($1.x, $0.y) }
-      let path = points.indices.flatMap { index in
-        index < corners.count ? [points[index], corners[index]] : [points[index]]
-      }
-      return .group([line(path)] + end)
-    }
-  }
-
-  private var end: [Mark] { points.last.map { [.marker(role, at: $0)] } ?? [] }
-
-  private func line(_ points: [Point]) -> Mark {
-    .path(Outline(through: points), paint: .stroke(role))
-  }
-}
-
-extension Rule {
-  fileprivate func marks(on axes: Axes) -> [Mark] {
-    switch direction {
-    case .horizontal:
-      let height = axes.y.place(value)
-      return [
-        .line(
-          from: Point(axes.x.start, height), to: Point(axes.x.end, height), paint: .thin(.axis)),
-        .text(
-          name, at: Point(axes.x.start + 6, height - 6), size: .number, role: .muted),
-      ]
-    case .vertical:
-      let place = axes.x.place(value)
-      return [
-        .line(from: Point(place, axes.y.start), to: Point(place, axes.y.end), paint: .thin(.axis)),
-        .text(name, at: Point(place + 6, axes.y.end + 12), size: .number, role: .muted),
-      ]
-    }
+    return Plot(
+      title, x: x, y: y, layers: series.map { .series($0) } + rules.map { .rule($0) },
+      width: width, height: height)
   }
 }

@@ -4,18 +4,22 @@ import Figures
 import RoPE
 
 /// `figure: line`, `of: distance`: the score of a rotated query and key over their distance.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `query`, `key`, `head dimension`, `base`, `layout`, `scale` | as `of: score` takes them | |
-/// | `distances` | a rising list or a range from 0: tokens the query looks back | `0...64` |
-/// | `points` | 2 to 2000: how many of a range are taken, evenly along the axis | all |
-///
-/// Publishes `score` (the first distance's), `peak-distance`, `peak-score`, and `rises`, the number
-/// of steps at which the score grows.
-/// Source: Su et al. 2021, arXiv:2104.09864, section 3.4.3.
 struct DistanceLine: Computation {
   static let name = ComputationName(.figure, "line", of: "distance")
+
+  static let description = ComputationDescription(
+    "The score of a rotated query and key over their distance.",
+    values: [
+      ("score", "at the first distance"),
+      ("peak-distance", "where the score is largest, in tokens"),
+      ("peak-score", "the largest score"),
+      ("rises", "at how many steps the score grows"),
+    ],
+    source: "Su et al. 2021, arXiv:2104.09864, section 3.4.3",
+    example: """
+      query: [0.8, -0.3, 0.5, 0.1, -0.6, 0.4, 0.2, 0.7]
+      key: [0.5, 0.2, -0.4, 0.9, 0.3, -0.1, 0.6, -0.2]
+      """)
 
   let exhibit: DistanceCurve
   let scale: Axis.Scale
@@ -25,7 +29,8 @@ struct DistanceLine: Computation {
     let base = parameters.base()
     let layout = parameters.layout()
     let scale = parameters.scale()
-    let distances = parameters.abscissas("distances", scale: scale, default: 0...64)
+    let distances = parameters.abscissas(
+      "distances", "how many tokens the query looks back", scale: scale, default: 0...64)
     guard parameters.finish(), let vectors, let base, let layout, let scale, let distances
     else { return nil }
     exhibit = DistanceCurve(

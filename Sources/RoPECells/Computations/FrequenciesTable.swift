@@ -3,16 +3,20 @@ import Exhibits
 import Figures
 
 /// `table: frequencies`: what each pair turns by, and in how many tokens it comes round.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `head dimension` | even, 2 to 1024 | none |
-/// | `base` | above 0 | 10000 |
-///
-/// Publishes `pairs`, `shortest-wavelength` and `longest-wavelength` in tokens.
-/// Source: Su et al. 2021, arXiv:2104.09864, section 3.2.2.
 struct FrequenciesTable: Computation {
   static let name = ComputationName(.table, "frequencies")
+
+  static let description = ComputationDescription(
+    "What each pair turns by, and in how many tokens it comes round.",
+    values: [
+      ("pairs", "how many pairs there are"),
+      ("shortest-wavelength", "of the fastest pair, in tokens"),
+      ("longest-wavelength", "of the slowest pair, in tokens"),
+    ],
+    source: "Su et al. 2021, arXiv:2104.09864, section 3.2.2",
+    example: """
+      head dimension: 8
+      """)
 
   let exhibit: FrequencyTable
 

@@ -3,21 +3,20 @@ import Exhibits
 import Figures
 
 /// `figure: line`, `of: kernel`: the product of two vectors of the sinusoid over their offset.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `positions` | 1 to 4 positions `p`, one curve for each | `[0]` |
-/// | `offsets` | a rising list or a range, at most 2000 | `0...40` |
-/// | `points` | 2 to 2000: how many of a range are taken, evenly along the axis | all |
-/// | `dimension` | even, 2 to 1024 | none |
-/// | `base` | above 0 | 10000 |
-/// | `scale` | `linear`, `log`; log needs offsets above 0 | `linear` |
-///
-/// Publishes `largest-spread` (between curves, at one offset) and `kernel-K` for the first 100
-/// offsets `K`, of the first position.
-/// Source: Vaswani et al. 2017, arXiv:1706.03762, section 3.5.
 struct KernelLine: Computation {
   static let name = ComputationName(.figure, "line", of: "kernel")
+
+  static let description = ComputationDescription(
+    "The product of two vectors of the sinusoid over their offset.",
+    values: [
+      ("largest-spread", "the largest difference between curves at one offset"),
+      ("kernel-K", "the product at offset K, of the first position; the first 100 offsets"),
+    ],
+    source: "Vaswani et al. 2017, arXiv:1706.03762, section 3.5",
+    example: """
+      dimension: 8
+      positions: [0, 7, 100, 5000]
+      """)
 
   private static let roles: [Role] = [.query, .key, .position, .accent]
 
@@ -26,10 +25,13 @@ struct KernelLine: Computation {
 
   init?(_ parameters: inout Parameters) {
     let positions = parameters.integers(
-      "positions", in: Parameters.positionRange, atMost: 4, default: [0])
+      "positions", "the positions p, one curve for each", in: Parameters.positionRange, atMost: 4,
+      default: [0])
     let scale = parameters.scale()
-    let offsets = parameters.abscissas("offsets", scale: scale, default: 0...40)
-    let dimension = parameters.integer("dimension", in: 2...1024, even: true)
+    let offsets = parameters.abscissas(
+      "offsets", "the offsets k, in tokens", scale: scale, default: 0...40)
+    let dimension = parameters.integer(
+      "dimension", "how many components a vector has", in: 2...1024, even: true)
     let base = parameters.base()
     guard parameters.finish(), let positions, let scale, let offsets, let dimension, let base
     else { return nil }

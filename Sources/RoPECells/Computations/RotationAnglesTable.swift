@@ -3,21 +3,22 @@ import Exhibits
 import Figures
 
 /// `table: rotation`: the angle of each token, and what it makes of one vector.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `tokens`, `positions` | at most 1000 | one of them is needed |
-/// | `head dimension` | even, 2 to 1024 | none |
-/// | `base` | above 0 | 10000 |
-/// | `pairs` | at most 64, below half the dimension; at most 4096 rows in all | `[0]` |
-/// | `vector` | two numbers | `[1, 0]` |
-///
-/// One row for each token and pair; the column `pair` is there when several were asked for.
-/// Publishes `last-angle` in radians, `last-degrees`, `last-x` and `last-y`, of the first pair and
-/// the last token.
-/// Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
 struct RotationAnglesTable: Computation {
   static let name = ComputationName(.table, "rotation")
+
+  static let description = ComputationDescription(
+    "The angle of each token, and what it makes of one vector: one row for each token and pair.",
+    values: [
+      ("last-angle", "of the last token in the first pair, in radians"),
+      ("last-degrees", "the same in degrees"),
+      ("last-x", "the first component of the vector there"),
+      ("last-y", "the second component"),
+    ],
+    source: "Su et al. 2021, arXiv:2104.09864, section 3.2",
+    example: """
+      tokens: [The, pig, chased, the, dog]
+      head dimension: 8
+      """)
 
   let tokens: PlacedTokens
   let exhibit: RotationTable
@@ -27,7 +28,8 @@ struct RotationAnglesTable: Computation {
     let dimension = parameters.headDimension()
     let base = parameters.base()
     let pairs = parameters.pairs(of: dimension, atMost: 64, default: [0])
-    let vector = parameters.vector("vector", count: 2, default: [1, 0])
+    let vector = parameters.vector(
+      "vector", "what every pair starts from", count: 2, default: [1, 0])
     if let tokens, let pairs, tokens.positions.count * pairs.count > 4096 {
       parameters.tooLarge(
         "pairs", "\(tokens.positions.count * pairs.count) rows", largest: "4096")

@@ -3,19 +3,22 @@ import Exhibits
 import Figures
 
 /// `figure: rotation`: a dial for each token and pair, its hand at the angle of the rotation.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `tokens`, `positions` | at most 7; words of at most 14 characters | one of them is needed |
-/// | `head dimension` | even, 2 to 1024 | none |
-/// | `base` | above 0 | 10000 |
-/// | `pairs` | at most 8, below half the dimension | the first 8 |
-///
-/// Publishes `first-angle` and `last-angle` in radians (first pair, first and last token),
-/// `last-degrees`, and `last-angle-I` for each pair `I`.
-/// Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
 struct RotationFigure: Computation {
   static let name = ComputationName(.figure, "rotation")
+
+  static let description = ComputationDescription(
+    "A dial for each token and pair, its hand at the angle of the rotation.",
+    values: [
+      ("first-angle", "of the first token in the first pair shown, in radians"),
+      ("last-angle", "of the last token in it"),
+      ("last-degrees", "the same in degrees"),
+      ("last-angle-I", "of the last token in pair I"),
+    ],
+    source: "Su et al. 2021, arXiv:2104.09864, section 3.2",
+    example: """
+      tokens: [The, pig, chased, the, dog]
+      head dimension: 8
+      """)
 
   let tokens: PlacedTokens
   let exhibit: RotationDials

@@ -4,25 +4,26 @@ import Figures
 import RoPE
 
 /// `figure: line`, `of: score`: the score while query and key move by the same number of tokens.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `query`, `key` | as many numbers as the head dimension | none |
-/// | `head dimension` | even, 2 to 1024 | the length of `query` |
-/// | `base` | above 0 | 10000 |
-/// | `layout` | `interleaved`, `half-split` | `interleaved` |
-/// | `query position`, `key position` | 0 to 10^12 | none |
-/// | `shifts` | a rising list or a range, at most 2000 | `0...100` |
-/// | `points` | 2 to 2000: how many of a range are taken, evenly along the axis | all |
-/// | `measure` | `dot`, `cosine` | `dot` |
-/// | `compare` | `sinusoid`, `nothing` | `nothing` |
-/// | `scale` | `linear`, `log`; log needs shifts above 0 | `linear` |
-///
-/// Publishes `score` (the first shift's), `largest-spread` (largest less smallest), and with
-/// `compare: sinusoid` also `sinusoid-first`, `sinusoid-last` and `sinusoid-spread`.
-/// Source: Su et al. 2021, arXiv:2104.09864, section 3.2.
 struct ScoreLine: Computation {
   static let name = ComputationName(.figure, "line", of: "score")
+
+  static let description = ComputationDescription(
+    "The score of a query and a key while both move by the same number of tokens.",
+    values: [
+      ("score", "at the first shift"),
+      ("largest-spread", "the largest score less the smallest"),
+      ("sinusoid-first", "with `compare: sinusoid`: the score at the first shift"),
+      ("sinusoid-last", "the score at the last"),
+      ("sinusoid-spread", "the largest less the smallest"),
+    ],
+    source: "Su et al. 2021, arXiv:2104.09864, section 3.2",
+    example: """
+      query: [0.8, -0.3, 0.5, 0.1, -0.6, 0.4, 0.2, 0.7]
+      key: [0.5, 0.2, -0.4, 0.9, 0.3, -0.1, 0.6, -0.2]
+      query position: 1
+      key position: 3
+      compare: sinusoid
+      """)
 
   let exhibit: ScoreCurve
   let isCompared: Bool
@@ -32,13 +33,17 @@ struct ScoreLine: Computation {
     let vectors = parameters.queryAndKey()
     let base = parameters.base()
     let layout = parameters.layout()
-    let m = parameters.integer("query position", in: Parameters.positionRange)
-    let n = parameters.integer("key position", in: Parameters.positionRange)
+    let m = parameters.integer(
+      "query position", "where the query stands before the shift", in: Parameters.positionRange)
+    let n = parameters.integer(
+      "key position", "where the key stands before the shift", in: Parameters.positionRange)
     let scale = parameters.scale()
-    let shifts = parameters.abscissas("shifts", scale: scale, default: 0...100)
+    let shifts = parameters.abscissas(
+      "shifts", "by how many tokens both move", scale: scale, default: 0...100)
     let measure = parameters.measure()
     let compare = parameters.choice(
-      "compare", among: [("sinusoid", true), ("nothing", false)], default: false)
+      "compare", "what is drawn beside the rotation",
+      among: [("sinusoid", true), ("nothing", false)], default: false)
     if let vectors, measure == .cosine { parameters.checkLengths(of: vectors) }
     guard parameters.finish(), let vectors, let base, let layout, let m, let n, let scale,
       let shifts, let measure, let compare

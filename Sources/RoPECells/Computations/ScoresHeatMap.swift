@@ -3,20 +3,22 @@ import Exhibits
 import Figures
 
 /// `figure: heatmap`, `of: scores`: the score of one query and one key at every pair of positions.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `query`, `key` | as many numbers as the head dimension | none |
-/// | `head dimension` | even, 2 to 1024 | the length of `query` |
-/// | `base` | above 0 | 10000 |
-/// | `layout` | `interleaved`, `half-split` | `interleaved` |
-/// | `positions` | 2 to 64: how many, counted from 0 | 8 |
-///
-/// Publishes `score` (distance 0), `one-back` (distance 1), `one-ahead` (distance -1), and
-/// `largest-diagonal-deviation`, the largest difference between two scores of one diagonal.
-/// Source: Su et al. 2021, arXiv:2104.09864, equation 11.
 struct ScoresHeatMap: Computation {
   static let name = ComputationName(.figure, "heatmap", of: "scores")
+
+  static let description = ComputationDescription(
+    "The score of one query and one key at every two positions; each diagonal holds one score.",
+    values: [
+      ("score", "at distance 0"),
+      ("one-back", "one token back"),
+      ("one-ahead", "one token ahead"),
+      ("largest-diagonal-deviation", "the largest difference between two scores of one diagonal"),
+    ],
+    source: "Su et al. 2021, arXiv:2104.09864,equation 11",
+    example: """
+      query: [0.8, -0.3, 0.5, 0.1, -0.6, 0.4, 0.2, 0.7]
+      key: [0.5, 0.2, -0.4, 0.9, 0.3, -0.1, 0.6, -0.2]
+      """)
 
   let exhibit: ScoreMatrix
 
@@ -24,7 +26,8 @@ struct ScoresHeatMap: Computation {
     let vectors = parameters.queryAndKey()
     let base = parameters.base()
     let layout = parameters.layout()
-    let count = parameters.integer("positions", default: 8, in: 2...64)
+    let count = parameters.integer(
+      "positions", "how many, counted from 0", default: 8, in: 2...64)
     guard parameters.finish(), let vectors, let base, let layout, let count else { return nil }
     exhibit = ScoreMatrix(
       query: vectors.query, key: vectors.key, headDimension: vectors.headDimension, base: base,

@@ -3,24 +3,31 @@ import Exhibits
 import Figures
 
 /// `figure: heatmap`, `of: sinusoid`: the components of the additive sinusoid over positions.
-///
-/// | parameter | range | default |
-/// |---|---|---|
-/// | `positions` | at most 1024 and 131072 cells in all | `0...127` |
-/// | `dimension` | even, 2 to 512 | none |
-/// | `base` | above 0 | 10000 |
-///
-/// Publishes `shortest-wavelength` and `longest-wavelength` in tokens, `positions` and `dimension`.
-/// Source: Vaswani et al. 2017, arXiv:1706.03762, section 3.5.
 struct SinusoidHeatMap: Computation {
   static let name = ComputationName(.figure, "heatmap", of: "sinusoid")
+
+  static let description = ComputationDescription(
+    "The components of the additive sinusoid over positions.",
+    values: [
+      ("shortest-wavelength", "of the fastest pair, in tokens"),
+      ("longest-wavelength", "of the slowest pair, in tokens"),
+      ("positions", "how many positions are shown"),
+      ("dimension", "how many components there are"),
+    ],
+    source: "Vaswani et al. 2017, arXiv:1706.03762, section 3.5",
+    example: """
+      dimension: 16
+      positions: 0...31
+      """)
 
   let exhibit: SinusoidMap
 
   init?(_ parameters: inout Parameters) {
     let positions = parameters.integers(
-      "positions", in: Parameters.positionRange, atMost: 1024, default: Array(0...127))
-    let dimension = parameters.integer("dimension", in: 2...512, even: true)
+      "positions", "the columns, at most 131072 cells in all", in: Parameters.positionRange,
+      atMost: 1024, default: Array(0...127))
+    let dimension = parameters.integer(
+      "dimension", "how many components a vector has", in: 2...512, even: true)
     let base = parameters.base()
     if let positions, let dimension, positions.count * dimension > 131_072 {
       parameters.tooLarge(

@@ -208,6 +208,7 @@ private struct ResultSlot {
       self.init("table", exhibit.label, label: exhibit.label)
       self.table = table
       if let title = table.title { parts = [("title", .text(title))] }
+      parts += zip(table.columns, table.totals ?? []).map { ("\($0.name) in all", $1) }
     case .figure(let title, let description, let data, let exhibit):
       self.init("figure", exhibit.label, label: exhibit.label)
       table = data
