@@ -32,15 +32,12 @@ enum CellEnvironment {
 
   /// For a chapter's program: nothing of the author's machine but the path, so that results cannot
   /// depend on it, and a backtrace that names the chapter's line when the program dies.
-  static func cell(
-    journal: String, variable: String = CellJournal.variable, token: String = ""
-  ) -> [String: String] {
+  static func cell(journal: String, token: String) -> [String: String] {
     var environment = [
-      "LC_ALL": "C", "TZ": "UTC", variable: journal,
+      "LC_ALL": "C", "TZ": "UTC", CellJournal.variable: journal, CellJournal.tokenVariable: token,
       "SWIFT_BACKTRACE":
         "enable=yes,color=no,interactive=no,threads=crashed,images=none,registers=none,limit=64",
     ]
-    if !token.isEmpty { environment[CellJournal.tokenVariable] = token }
     if let path = getenv("PATH") { environment["PATH"] = String(cString: path) }
     return environment
   }

@@ -69,7 +69,7 @@ struct SwiftKeys {
         let own = imports.union(SwiftImports(in: code).modules)
         guard let libraries = await material.parts(importing: own) else { return [:] }
         keys[cell.id] = CellKey(
-          common + libraries + inputs + before + Self.parts(of: cell, code))
+          common + libraries + inputs + before + parts(of: cell, code))
         // A wanted failure stands apart: later cells never see it.
         guard !cell.options.error else { continue }
         imports = own
@@ -79,12 +79,13 @@ struct SwiftKeys {
     return keys
   }
 
-  private static func parts(of cell: Cell, _ code: String) -> [CellKey.Part] {
+  private func parts(of cell: Cell, _ code: String) -> [CellKey.Part] {
     var parts = [CellKey.Part("text", StableHash.of(code))]
     if let session = cell.options.session { parts.append(CellKey.Part("session", session)) }
     if cell.options.error {
-      let limit = cell.options.timeout.map { "\($0)" } ?? "the book's"
-      parts.append(CellKey.Part("error", "wanted, timeout \(limit)"))
+      // Running out of time is one way to fail, so the limit decides the result.
+      let limit = book.configuration.timeout(of: cell)
+      parts.append(CellKey.Part("error", "wanted within \(limit) s"))
     }
     // A cell that asks where it stands depends on it.
     if code.contains("#line") || code.contains("#file") {
@@ -96,30 +97,4 @@ struct SwiftKeys {
   private static func name(of cell: Cell) -> String {
     cell.label?.name ?? "cell \(cell.id.index + 1)"
   }
-}
-
-/// The modules that a piece of Swift imports.
-struct SwiftImports {
-  private(set) var modules: Set<String> = []
-
-  init(in code: String) {
-    for line in code.split(separator: "\n") {
-      for statement in line.split(separator: ";") {
-        // Attributes and access levels stand before the word, the kind of a symbol behind it.
-        var words = statement.split { $0 == " " || $0 == "\t" }[...]
-        while let word = words.first, word.hasPrefix("@") || Self.levels.contains(String(word)) {
-          words = words.dropFirst()
-        }
-        guard words.popFirst() == "import" else { continue }
-        if let kind = words.first, Self.kinds.contains(String(kind)) { words = words.dropFirst() }
-        guard let name = words.first?.split(separator: ".").first else { continue }
-        modules.insert(String(name))
-      }
-    }
-  }
-
-  private static let levels: Set = ["public", "package", "internal", "fileprivate", "private"]
-  private static let kinds: Set = [
-    "struct", "class", "enum", "protocol", "typealias", "func", "let", "var",
-  ]
 }

@@ -1,4 +1,5 @@
 import BookModel
+import CellRunning
 
 /// A fence of Swift or a transcript in a document, and what it promises.
 package struct Example: Hashable, Sendable, Identifiable {
@@ -24,19 +25,8 @@ package struct Example: Hashable, Sendable, Identifiable {
     return SourceLocation(file: location.file, line: line, column: column + indentation)
   }
 
-  /// The modules it imports.
-  var imports: [String] {
-    code.split(separator: "\n").compactMap { line in
-      let words = line.split(whereSeparator: { $0.isWhitespace || $0 == ";" })
-      guard let keyword = words.firstIndex(of: "import"),
-        words[..<keyword].allSatisfy({ $0.hasPrefix("@") || Self.accessLevels.contains($0) }),
-        words.indices.contains(keyword + 1)
-      else { return nil }
-      return words[(keyword + 1)...].prefix { !$0.hasPrefix("//") }.joined(separator: " ")
-    }
-  }
-
-  private static let accessLevels: Set<Substring> = ["public", "package", "internal", "private"]
+  /// What it imports, as it stands behind each `import`.
+  var imports: [String] { SwiftImports(in: code).statements }
 
   /// Whether the code seems to declare a name. Good enough to tell whose fault it is that a name is
   /// missing, and for nothing else.

@@ -81,4 +81,15 @@ import Testing
     #expect(ran.origins == [.remembered])
     #expect(ran.failures == [Record.Failure(.traps, "wanted", line: 8)])
   }
+
+  @Test func theBooksTimeLimitDecidesWhetherACellRunsOutOfTime() async throws {
+    let folder = try TemporaryFolder()
+    let cache = CellCache(folder: folder.path)
+    let body = "```{swift}\n//| error: true\nwhile true {}\n```"
+    let first = await run(body, timeout: 0.5, cache: cache)
+    let second = await run(body, timeout: 0.6, cache: cache)
+    #expect(first.failures.map(\.message) == ["ran longer than 0.5 s and was stopped"])
+    #expect(second.origins == [.answered])
+    #expect(second.failures.map(\.message) == ["ran longer than 0.6 s and was stopped"])
+  }
 }
