@@ -27,10 +27,13 @@ package struct BookConfiguration: Hashable, Sendable {
   package struct Part: Hashable, Sendable {
     package var title: String
     package var chapters: [LocatedText]
+    /// Whether its chapters are numbered with letters.
+    package var isAppendix: Bool
 
-    package init(title: String, chapters: [LocatedText]) {
+    package init(title: String, chapters: [LocatedText], isAppendix: Bool = false) {
       self.title = title
       self.chapters = chapters
+      self.isAppendix = isAppendix
     }
   }
 
@@ -72,8 +75,9 @@ package struct BookConfiguration: Hashable, Sendable {
 package struct Chapter: Sendable, Identifiable {
   /// The file name without number and ending: `rope` for `04-rope.md`. It names the page's folder.
   package var slug: String
-  /// Counted from 1 in the order of `book.yml`; 0 for a page beside the chapters.
-  package var number: Int
+  /// `1`, `2` and so on in the order of `book.yml`, `A`, `B` and so on in an appendix; empty for a
+  /// page beside the chapters.
+  package var number: String
   package var part: String
   package var title: String
   package var description: String
@@ -86,10 +90,10 @@ package struct Chapter: Sendable, Identifiable {
   package var id: String { slug }
 
   /// Whether it is one of the book's chapters rather than a page beside them.
-  package var isNumbered: Bool { number > 0 }
+  package var isNumbered: Bool { !number.isEmpty }
 
   package init(
-    slug: String, number: Int, part: String, title: String, description: String, file: String,
+    slug: String, number: String, part: String, title: String, description: String, file: String,
     blocks: [Block]
   ) {
     self.slug = slug

@@ -50,6 +50,7 @@ package struct BookReader: Sendable {
   ) -> [Chapter] {
     var chapters: [Chapter] = []
     var files: [String: SourceLocation] = [:]
+    var counts: [Bool: Int] = [:]
     for part in configuration.parts {
       for name in part.chapters {
         guard let source = sources.files["content/\(name.text)"], name.text.hasSuffix(".md") else {
@@ -65,7 +66,9 @@ package struct BookReader: Sendable {
           continue
         }
         var chapter = ChapterReading(source, slug: slug, syntaxes: syntaxes)
-        chapter.chapter.number = chapters.count + 1
+        counts[part.isAppendix, default: 0] += 1
+        let count = counts[part.isAppendix, default: 1]
+        chapter.chapter.number = part.isAppendix ? letters(count) : String(count)
         chapter.chapter.part = part.title
         diagnostics += chapter.diagnostics
         chapters.append(chapter.chapter)
@@ -117,6 +120,18 @@ package struct BookReader: Sendable {
           "unlisted-chapter", at: SourceLocation(file: path, line: 1),
           "'\(path)' is not listed in \(BookSources.configurationPath) and is left out"))
     }
+  }
+
+  /// 1 is A, 26 is Z, 27 is AA.
+  private func letters(_ count: Int) -> String {
+    var rest = count
+    var letters = ""
+    while rest > 0 {
+      let (quotient, letter) = (rest - 1).quotientAndRemainder(dividingBy: 26)
+      letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(letter))) + letters
+      rest = quotient
+    }
+    return letters
   }
 
   /// `04-rope.md` is published as `rope/`.

@@ -7,7 +7,7 @@ struct ChapterReading {
 
   init(_ source: SourceFile, slug: String, syntaxes: [String: CellSyntax]) {
     chapter = Chapter(
-      slug: slug, number: 0, part: "", title: "", description: "", file: source.path, blocks: [])
+      slug: slug, number: "", part: "", title: "", description: "", file: source.path, blocks: [])
     let (front, body) = Self.split(source.text)
     readFrontMatter(front, of: source)
     var fences = FenceReading(chapter: slug, syntaxes: syntaxes)

@@ -82,8 +82,9 @@ struct ConfigurationReading {
         part.wrongType("chapters", chapter, expected: "a list of file names")
         return nil
       }
+      let isAppendix = part.flag("appendix") ?? false
       part.reportUnknownKeys()
-      return BookConfiguration.Part(title: title, chapters: chapters)
+      return BookConfiguration.Part(title: title, chapters: chapters, isAppendix: isAppendix)
     }
   }
 }

@@ -30,6 +30,28 @@ public func show(_ figure: Figure, label: String? = nil, caption: String? = nil)
   CellJournal.shared.record(.item(.figure(figure, label: label, caption: caption)))
 }
 
+/// Draws a plot or a diagram and puts it on the page, where the cell stands.
+///
+/// ```swift
+/// let decay = Plot("Falling", x: Axis("distance", unit: "tokens"), y: "weight") {
+///   Line("1 / (1 + n)", over: 0...16) { 1 / (1 + $0) }
+/// }
+/// try show(decay, "The weight falls from 1 to 0.06 within 16 tokens.")
+/// ```
+///
+/// - Parameters:
+///   - drawing: a ``Plot``, a ``HeatMap``, a ``TokenStrip`` or any other ``Drawable``.
+///   - description: what it shows, in one to three sentences with its numbers; it is read to those
+///     who do not see the figure. A cell's `fig-alt` takes its place.
+///   - label: a name that starts with `fig-`, when the cell shows more than one exhibit.
+///   - caption: the words under the figure; the cell's `fig-cap` when it is left out.
+/// - Throws: ``FigureError`` where the data cannot be drawn.
+public func show(
+  _ drawing: some Drawable, _ description: String, label: String? = nil, caption: String? = nil
+) throws(FigureError) {
+  show(try drawing.figure(description: description), label: label, caption: caption)
+}
+
 /// Lends a number to the prose: `publish("spread", x)` in the cell `tbl-shift` is read as
 /// `{{ tbl-shift.spread }}`.
 ///

@@ -108,6 +108,8 @@ extension Mark {
       try check([center.x, center.y, radius], "circle")
     case .rect(let origin, let width, let height, _):
       try check([origin.x, origin.y, width, height], "rectangle")
+    case .grid(let grid):
+      try check([grid.origin.x, grid.origin.y, grid.cellWidth, grid.cellHeight], "grid")
     case .text(let label):
       try check([label.position.x, label.position.y, label.turn], "text")
     case .group(let marks, _):

@@ -12,6 +12,11 @@ extension Mark {
     case .rect(let origin, let width, let height, let paint):
       return .rect(
         origin: points(origin), width: lengths(width), height: lengths(height), paint: paint)
+    case .grid(var grid):
+      grid.origin = points(grid.origin)
+      grid.cellWidth = lengths(grid.cellWidth)
+      grid.cellHeight = lengths(grid.cellHeight)
+      return .grid(grid)
     case .text(var lettering):
       lettering.position = points(lettering.position)
       return .text(lettering)

@@ -66,6 +66,8 @@ public indirect enum Mark: Sendable, Hashable {
   case circle(center: Point, radius: Double, paint: Paint)
   /// A rectangle; `origin` is its corner of least x and y.
   case rect(origin: Point, width: Double, height: Double, paint: Paint)
+  /// Cells of colour levels.
+  case grid(LevelGrid)
   /// A line of text.
   case text(Lettering)
   /// Marks that belong together. The name, if any, becomes the class of the group.

@@ -162,6 +162,7 @@ struct SVGWriter {
       add("\" height=\"")
       add(height)
       add("\"/>\n")
+    case .grid(let grid): write(grid)
     case .text(let label): write(label)
     case .group(let marks, let name):
       if let name {

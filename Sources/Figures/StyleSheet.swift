@@ -80,6 +80,7 @@ extension Mark {
       case .diverging, .sequential: true
       default: false
       }
+    case .grid: true
     case .text: false
     case .group(let marks, _): marks.contains(where: \.usesLevels)
     }

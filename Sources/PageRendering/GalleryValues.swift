@@ -16,7 +16,7 @@ struct GalleryValues {
       let number = chapter.chapter.number
       return .map([
         // A page beside the chapters has none.
-        "number": number > 0 ? .text("\(number)") : .flag(false),
+        "number": !number.isEmpty ? .text(number) : .flag(false),
         "title": .text(chapter.chapter.title),
         "address": .text(Self.address(of: chapter)),
         "figures": .list(figures.map { entry($0.figure, $0.label, $0.exhibit, in: chapter) }),

@@ -60,7 +60,7 @@ package struct PageRenderer: Sendable {
     frame.root = "../"
     var values = self.frame(book, frame)
     let isNumbered = chapter.chapter.isNumbered
-    let number: TemplateValue = isNumbered ? .text("\(chapter.chapter.number)") : .flag(false)
+    let number: TemplateValue = isNumbered ? .text(chapter.chapter.number) : .flag(false)
     values["chapter"] = .map([
       "number": number, "title": .text(chapter.chapter.title),
       "part": .text(chapter.chapter.part), "content": .html(content.text),
@@ -198,7 +198,7 @@ package struct PageRenderer: Sendable {
     var parts: [(title: String, chapters: [TemplateValue])] = []
     for chapter in book.chapters.map(\.chapter) where chapter.isNumbered {
       let entry = TemplateValue.map([
-        "number": .text("\(chapter.number)"), "title": .text(chapter.title),
+        "number": .text(chapter.number), "title": .text(chapter.title),
         "description": .text(chapter.description),
         "address": .text("\(root)\(chapter.slug)/index.html"),
         "isCurrent": .flag(chapter.slug == current),
@@ -217,7 +217,7 @@ package struct PageRenderer: Sendable {
     else { return .flag(false) }
     let chapter = book.chapters[index].chapter
     return .map([
-      "title": .text(chapter.title), "number": .text("\(chapter.number)"),
+      "title": .text(chapter.title), "number": .text(chapter.number),
       "address": .text("../\(chapter.slug)/index.html"),
     ])
   }

@@ -7,7 +7,7 @@ import Testing
     #expect(diagnostics.isEmpty)
     #expect(book.chapters.map(\.slug) == ["first"])
     #expect(book.chapters.map(\.title) == ["First"])
-    #expect(book.chapters.map(\.number) == [1])
+    #expect(book.chapters.map(\.number) == ["1"])
     #expect(book.chapters.map(\.part) == ["One"])
   }
 

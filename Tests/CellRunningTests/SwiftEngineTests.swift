@@ -112,7 +112,7 @@ import Testing
       body: .code("print(1)"), listing: "", location: SourceLocation(file: "content/a.md", line: 4),
       bodyLocation: SourceLocation(file: "content/a.md", line: 5))
     let chapter = Chapter(
-      slug: "a", number: 1, part: "", title: "", description: "", file: "content/a.md",
+      slug: "a", number: "1", part: "", title: "", description: "", file: "content/a.md",
       blocks: [.cell(cell)])
     let book = Book(
       configuration: BookConfiguration(), chapters: [chapter], prelude: nil, sources: [:])

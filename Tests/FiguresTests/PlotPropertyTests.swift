@@ -228,7 +228,7 @@ private func kinds(_ points: [Point]) -> [any PlotElement] {
 @Suite struct PlotNamesTests {
   /// The rectangle that a text covers.
   private func box(_ text: Lettering) -> Box {
-    let width = Lettering.width(of: text.runs.map(\.text).joined(), size: text.size)
+    let width = TextExtent(text.runs.map(\.text).joined(), size: text.size).width
     let share = text.anchor == .start ? 0 : text.anchor == .middle ? 0.5 : 1
     let left = text.position.x - share * width
     return Box(
@@ -253,6 +253,7 @@ private func kinds(_ points: [Point]) -> [any PlotElement] {
       }
       figures.append(try plot.figure(description: ""))
     }
+    figures += figures.compactMap(\.narrow)
     for (number, figure) in figures.enumerated() {
       let texts = figure.marks.flatMap(\.lettering)
       let frame = Box(left: 0, top: 0, right: figure.width, bottom: figure.height)
@@ -263,6 +264,44 @@ private func kinds(_ points: [Point]) -> [any PlotElement] {
         }
       }
     }
+  }
+
+  @Test func onAPhoneLongNamesStandAboveThePlotBesideASample() throws {
+    let plot = Plot("P", x: "x", y: "y") {
+      Line("a name that takes half of a phone", [0.0, 1])
+      Band("an area", x: [0, 1], from: [0, 0], to: [1, 1])
+    }
+    let narrow = try #require(try plot.figure(description: "").narrow)
+    #expect(narrow.width == 340)
+    guard case .group(let key, "key") = narrow.marks.first else {
+      Issue.record("no key")
+      return
+    }
+    #expect(key.flatMap(\.lettering).map { $0.runs[0].text } == [
+      "a name that takes half of a phone", "an area",
+    ])
+    #expect(key.contains { if case .line(_, _, .stroke(.query)) = $0 { true } else { false } })
+    // No name is said twice.
+    let names = narrow.marks.flatMap(\.lettering).map { $0.runs[0].text }
+    #expect(names.count { $0 == "an area" } == 1)
+  }
+
+  @Test func onAPhoneShortNamesStayAtTheirLines() throws {
+    let figure = try Plot("P", x: "x", y: "y") { Line("short", [0.0, 1]) }.figure(description: "")
+    let texts = try #require(figure.narrow).marks.flatMap(\.lettering)
+    let name = try #require(texts.first { $0.runs[0].text == "short" })
+    #expect(name.position.x > 200 && name.role == .query)
+  }
+
+  @Test func smallMultiplesStandBelowEachOtherOnAPhone() throws {
+    let plots = (1...3).map { number in
+      Plot("Panel \(number)", x: "x", y: "y") { Line("n", [0.0, Double(number)]) }
+    }
+    let figure = try Figure.multiples("M", description: "", plots, columns: 3)
+    let narrow = try #require(figure.narrow)
+    #expect(narrow.width == 340)
+    #expect(narrow.height > 3 * 200)
+    #expect(narrow.data == figure.data)
   }
 
   @Test func twentyNamesGetTheHeightTheyNeed() throws {

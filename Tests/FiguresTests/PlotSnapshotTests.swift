@@ -7,6 +7,8 @@ import Testing
   @Test func everyKindIsDrawnAsItWasLookedAt() throws {
     for (name, figure) in try plotSamples() {
       expectSnapshot(figure.svg(label: name, standalone: true), named: "\(name).svg")
+      let narrow = try #require(figure.narrow, "\(name) has no drawing for phones")
+      expectSnapshot(narrow.svg(label: name, standalone: true), named: "\(name)-narrow.svg")
     }
   }
 
@@ -19,6 +21,9 @@ import Testing
   @Test func everyKindIsValidAndAccessible() throws {
     for (name, figure) in try plotSamples() {
       expectSound(figure.svg(label: name, standalone: false), label: name)
+      if let narrow = figure.narrow {
+        expectSound(narrow.svg(label: name, standalone: false), label: name)
+      }
     }
   }
 

@@ -121,7 +121,7 @@ import Testing
   @Test func allTextStaysInsideTheFigure() throws {
     let figure = try plot.figure(description: "")
     for text in figure.marks.flatMap(\.lettering) {
-      let width = Lettering.width(of: text.runs.map(\.text).joined(), size: text.size)
+      let width = TextExtent(text.runs.map(\.text).joined(), size: text.size).width
       let share = text.anchor == .start ? 0 : text.anchor == .middle ? 0.5 : 1
       #expect(text.position.x - share * width >= 0)
       #expect(text.position.x + (1 - share) * width <= figure.width)
@@ -207,19 +207,6 @@ extension Mark {
     #expect(figure.data.rows.count == 64 * 128)
   }
 
-  @Test func pathsCoverEveryCellOnce() throws {
-    let map = map(40, 60)
-    let figure = try map.figure(description: "")
-    var area = 0.0
-    for case .group(let marks, "cells") in figure.marks {
-      for case .path(let outline, _) in marks {
-        for case .rect(_, let width, let height) in outline.elements { area += width * height }
-      }
-    }
-    let layout = HeatMapLayout(map)
-    #expect(abs(area - 40 * 60 * layout.cellWidth * layout.cellHeight) < 1e-6)
-  }
-
   @Test func cellsLieInsideTheFigureForManySizes() throws {
     for (rows, columns) in [(1, 1), (1, 300), (300, 1), (9, 10), (64, 1024), (512, 8)] {
       let figure = try map(rows, columns).figure(description: "")
@@ -227,6 +214,25 @@ extension Mark {
       #expect(layout.right + 60 <= figure.width, "\(rows) × \(columns)")
       #expect(layout.left >= 30 && layout.cellWidth > 0)
     }
+  }
+
+  @Test func aSmallMapHasADrawingForPhonesWithEveryValueInItsCell() throws {
+    let narrow = try #require(try map(4, 5).figure(description: "").narrow)
+    #expect(narrow.width == 340)
+    let texts = narrow.marks.flatMap(\.lettering)
+    #expect(texts.count { $0.ground != nil } == 20)
+    for text in texts {
+      #expect(text.frame.left >= 0 && text.frame.right <= 340, "\(text.runs)")
+    }
+  }
+
+  @Test func aMapThatWouldNotFitAPhoneHasNoDrawingForIt() throws {
+    // Values of nine characters in eight columns, and a large map.
+    var wide = map(8, 8)
+    wide.format = .fixed(6)
+    #expect(try wide.figure(description: "").narrow == nil)
+    #expect(try map(64, 128).figure(description: "").narrow == nil)
+    #expect(try map(16, 64).figure(description: "").narrow != nil)
   }
 
   @Test func whatIsNoMapIsRefused() {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct GalleryTests {
   private let place = BookModel.SourceLocation(file: "content/a.md", line: 1)
 
-  private func chapter(_ slug: String, _ number: Int, _ results: [CellResult]) -> LinkedChapter {
+  private func chapter(_ slug: String, _ number: String, _ results: [CellResult]) -> LinkedChapter {
     let id = Cell.ID(chapter: slug, index: 0)
     let cell = Cell(
       id: id, engine: "swift", label: nil, options: CellOptions(), body: .code(""), listing: "",
@@ -45,8 +45,8 @@ import Testing
 
   @Test func everyLabelledFigureStandsInTheOrderOfTheBook() throws {
     let pages = try render([
-      chapter("a", 1, [try figure("fig-z"), try figure(nil), try figure("fig-b", width: 960)]),
-      chapter("b", 2, []), chapter("c", 3, [try figure("fig-a")]),
+      chapter("a", "1", [try figure("fig-z"), try figure(nil), try figure("fig-b", width: 960)]),
+      chapter("b", "2", []), chapter("c", "3", [try figure("fig-a")]),
     ])
     let page = try #require(pages["gallery/index.html"])
     let ids = page.matches(of: #/<figure id="([^"]*)"/#).map { String($0.1) }
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func everyPageLeadsToTheGalleryAndTheGallerySaysWhereOneIs() throws {
-    let pages = try render([chapter("a", 1, [try figure("fig-z")])])
+    let pages = try render([chapter("a", "1", [try figure("fig-z")])])
     #expect(pages["index.html"]?.contains("href=\"gallery/index.html\"") == true)
     #expect(pages["a/index.html"]?.contains("href=\"../gallery/index.html\">Gallery") == true)
     #expect(
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func aBookWithoutLabelledFiguresHasNoGallery() throws {
-    let pages = try render([chapter("a", 1, [try figure(nil)])])
+    let pages = try render([chapter("a", "1", [try figure(nil)])])
     #expect(pages["gallery/index.html"] == nil)
     #expect(pages.values.allSatisfy { !$0.contains("allery") })
   }
@@ -86,7 +86,7 @@ import Testing
       .link(destination: "index.html", title: "", [.text("here", place)], place),
       .footnoteReference(1),
     ]
-    let pages = try render([chapter("a", 1, [try figure("fig-z", caption: caption)])])
+    let pages = try render([chapter("a", "1", [try figure("fig-z", caption: caption)])])
     let page = try #require(pages["gallery/index.html"])
     #expect(
       page.contains(

@@ -14,7 +14,7 @@ import Testing
       body: .code("let x"), listing: "let x\n", location: place, bodyLocation: place)
   }
 
-  func chapter(_ slug: String, _ number: Int, _ blocks: [Block]) -> Chapter {
+  func chapter(_ slug: String, _ number: String, _ blocks: [Block]) -> Chapter {
     Chapter(
       slug: slug, number: number, part: "P", title: "Title \(slug)", description: "About \(slug)",
       file: "content/\(slug).md", blocks: blocks)
@@ -28,8 +28,8 @@ import Testing
       configuration: configuration,
       chapters: [
         LinkedChapter(
-          chapter: chapter("a", 1, blocks), results: [.init(chapter: "a", index: 0): results]),
-        LinkedChapter(chapter: chapter("b", 2, []), results: [:]),
+          chapter: chapter("a", "1", blocks), results: [.init(chapter: "a", index: 0): results]),
+        LinkedChapter(chapter: chapter("b", "2", []), results: [:]),
       ], prelude: nil, hasReference: false)
   }
 
@@ -70,7 +70,7 @@ import Testing
 
   @Test func aPageWithoutANumberStandsBesideTheChapters() {
     var book = book([])
-    book.chapters.append(LinkedChapter(chapter: chapter("beside", 0, []), results: [:]))
+    book.chapters.append(LinkedChapter(chapter: chapter("beside", "", []), results: [:]))
     let layout =
       "{% for part in book.parts %}{% for entry in part.chapters %}{{ entry.number }}"
       + "{% endfor %}{% endfor %} {% for entry in book.pages %}{{ entry.address }}{% endfor %} "

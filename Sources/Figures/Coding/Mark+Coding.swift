@@ -63,6 +63,7 @@ extension Paint: Codable {
 extension Mark: Codable {
   private enum CodingKeys: String, CodingKey {
     case kind, from, to, path, center, radius, origin, width, height, label, marks, name, paint
+    case grid
   }
 
   /// Reads the coded form.
@@ -83,6 +84,7 @@ extension Mark: Codable {
       self = .rect(
         origin: try point(.origin), width: try container.decode(Double.self, forKey: .width),
         height: try container.decode(Double.self, forKey: .height), paint: try paint())
+    case "grid": self = .grid(try container.decode(LevelGrid.self, forKey: .grid))
     case "text": self = .text(try container.decode(Lettering.self, forKey: .label))
     case "group":
       self = .group(
@@ -116,6 +118,9 @@ extension Mark: Codable {
       try container.encode(width, forKey: .width)
       try container.encode(height, forKey: .height)
       try container.encode(paint, forKey: .paint)
+    case .grid(let grid):
+      try container.encode("grid", forKey: .kind)
+      try container.encode(grid, forKey: .grid)
     case .text(let label):
       try container.encode("text", forKey: .kind)
       try container.encode(label, forKey: .label)

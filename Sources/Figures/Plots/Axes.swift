@@ -50,13 +50,13 @@ public struct Axes: Sendable, Hashable {
   }
 
   private func texts(width: Double) -> [Mark] {
-    let half = Lettering.width(of: x.axis.heading, size: .name) / 2
+    let half = TextExtent(x.axis.heading, size: .name).width / 2
     let middle = max(min((x.start + x.end) / 2, width - half - 8), half + 8)
     var marks: [Mark] = [
       .text(y.axis.heading, at: Point(8, y.end - 16), role: .muted),
       .text(x.axis.heading, at: Point(middle, y.start + 42), anchor: .middle, role: .muted),
     ]
-    for (text, place) in apart(x, lengths: { Lettering.width(of: $0, size: .number) + 8 }) {
+    for (text, place) in apart(x, lengths: { TextExtent($0, size: .number).width + 8 }) {
       marks.append(
         .text(
           text, at: Point(place, y.start + 20), size: .number, anchor: .middle, role: .muted))

@@ -1,7 +1,8 @@
 /// A grid of cells whose colour tells a value.
 ///
 /// Up to 10 × 10 the value stands in the cell. Up to 1024 cells each is a rectangle of its own;
-/// beyond that there is one path for each of the 16 colour levels.
+/// beyond that all are one ``LevelGrid``, so that a large map of smooth values stays small: the
+/// sinusoid's 128 × 512 values take 16 KB once compressed.
 ///
 /// ```swift
 /// let map = HeatMap("Products", values: [[1, 2], [2, 4]], x: "column", y: "row")
@@ -16,6 +17,14 @@ public struct HeatMap: Sendable, Hashable {
     case diverging(limit: Double)
     /// One colour that grows from the first value to the second.
     case sequential(from: Double, to: Double)
+
+    /// The values at the ends.
+    var range: (low: Double, high: Double) {
+      switch self {
+      case .diverging(let limit): (-limit, limit)
+      case .sequential(let low, let high): (low, high)
+      }
+    }
   }
 
   /// What the map is, in at most 90 characters.
@@ -48,13 +57,19 @@ public struct HeatMap: Sendable, Hashable {
     self.width = width
   }
 
-  /// Draws the map.
+  /// Draws the map; where cells and words are small enough, with a second drawing for phones.
   ///
   /// - Throws: ``FigureError/empty(_:)`` without cells,
   ///   ``FigureError/raggedRow(row:values:columns:)``, and
   ///   ``FigureError/badCoordinate(_:mark:)`` for a value that is not finite.
   public func figure(description: String) throws(FigureError) -> Figure {
     try validate()
+    var figure = try drawn(description)
+    figure.narrow = try narrow()?.drawn(description)
+    return figure
+  }
+
+  private func drawn(_ description: String) throws(FigureError) -> Figure {
     let layout = HeatMapLayout(self)
     let marks =
       [.group(cells(layout), name: "cells")] + numbers(layout) + layout.axes(x, y)
@@ -62,6 +77,30 @@ public struct HeatMap: Sendable, Hashable {
     return try Figure(
       title: title, description: description, width: width, height: layout.height, marks: marks,
       data: data)
+  }
+
+  /// The same map as wide as a phone, or nil where a value would not fit its cell or a word the
+  /// figure; nor is a map of many cells written twice.
+  private func narrow() -> HeatMap? {
+    guard width > Plot.narrowWidth, values.count * (values.first?.count ?? 0) <= 1024 else {
+      return nil
+    }
+    var map = self
+    map.width = Plot.narrowWidth
+    let layout = HeatMapLayout(map)
+    let middle = (layout.left + layout.right) / 2
+    let half = TextExtent(x.heading, size: .name).width / 2
+    let inside = numbers(layout).map { number -> Double in
+      if case .text(let text) = number { text.frame.width } else { 0 }
+    }
+    let ends = [scale.range.low, scale.range.high].map {
+      TextExtent(format.display($0), size: .number).width
+    }
+    let isRoomy =
+      middle - half >= 4 && middle + half <= map.width - 4
+      && inside.allSatisfy { $0 <= layout.cellWidth - 4 }
+      && layout.right + 44 + (ends.max() ?? 0) <= map.width
+    return isRoomy ? map : nil
   }
 
   /// The colour level, 0 to 15, of a value; outside of the scale, that of the nearer end.
@@ -105,24 +144,17 @@ public struct HeatMap: Sendable, Hashable {
         }
       }
     }
-    var outlines = Array(repeating: Outline(), count: 16)
-    for row in values.indices {
-      // Neighbours of one level are drawn as one rectangle: a tenth of the bytes.
-      var start = 0
-      for column in 1...layout.columns {
-        let current = level(of: values[row][start])
-        guard column == layout.columns || level(of: values[row][column]) != current else {
-          continue
-        }
-        outlines[current].elements.append(
-          .rect(
-            origin: layout.corner(row, start), width: layout.cellWidth * Double(column - start),
-            height: layout.cellHeight))
-        start = column
+    let family: LevelGrid.Scale =
+      switch scale {
+      case .diverging: .diverging
+      case .sequential: .sequential
       }
-    }
-    return outlines.enumerated().filter { !$0.element.elements.isEmpty }
-      .map { .path($0.element, paint: paint($0.offset)) }
+    return [
+      .grid(
+        LevelGrid(
+          origin: layout.corner(0, 0), cellWidth: layout.cellWidth, cellHeight: layout.cellHeight,
+          scale: family, levels: values.map { $0.map { UInt8(level(of: $0)) } }))
+    ]
   }
 
   private func numbers(_ layout: HeatMapLayout) -> [Mark] {

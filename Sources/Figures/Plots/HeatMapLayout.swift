@@ -16,14 +16,18 @@ struct HeatMapLayout {
     width = map.width
     let widest =
       (map.y.ticks ?? [Axis.Tick(0, String(rows))])
-      .map { Lettering.width(of: $0.text, size: .number) }.max() ?? 0
+      .map { TextExtent($0.text, size: .number).width }.max() ?? 0
     let margin = max(44, (widest + 20).rounded(.up))
     let room = width - margin - Self.keyWidth
     // Whole widths where they fit, so that neighbouring cells share an edge exactly.
     var side = room / Double(columns)
     side = side >= 4 ? min(side.rounded(.down), columns == rows ? 48 : 56) : side
+    // Smaller ones in hundredths, as they are printed: a rounded width, counted 512 times, would
+    // carry the cells away from their ticks.
+    side = max((side * 100).rounded(.down), 1) / 100
     cellWidth = side
-    cellHeight = columns == rows ? side : min(max(side, 4), 320 / Double(rows), 44)
+    let height = columns == rows ? side : min(max(side, 4), 320 / Double(rows), 44)
+    cellHeight = max((height * 100).rounded(.down), 1) / 100
     // A narrow map stands in the middle of the column, together with its scale.
     let spare = room - side * Double(columns)
     left = margin + (spare / 2).rounded(.down)
@@ -68,11 +72,7 @@ struct HeatMapLayout {
 
   /// The scale at the right: its 16 levels, and the values at its ends and in its middle.
   func key(_ scale: HeatMap.Scale, _ format: NumberFormat) -> [Mark] {
-    let (low, high) =
-      switch scale {
-      case .diverging(let limit): (-limit, limit)
-      case .sequential(let low, let high): (low, high)
-      }
+    let (low, high) = scale.range
     let side = min(14, (bottom - top) / 16)
     let start = right + 24
     let levels: [Mark] = (0..<16).map { level in

@@ -167,7 +167,7 @@ struct LabelPlacement {
   }
 
   private func box(_ text: String, _ candidate: Candidate, _ size: Lettering.Size) -> Box {
-    let width = Plot.room(for: text, size)
+    let width = TextExtent(text, size: size).width
     let share =
       switch candidate.anchor {
       case .start: 0.0

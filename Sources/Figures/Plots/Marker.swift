@@ -43,20 +43,3 @@ extension Mark {
     ])
   }
 }
-
-extension Lettering {
-  /// About how wide a text is, in units; system fonts differ by a few per cent.
-  static func width(of text: String, size: Size) -> Double {
-    let units = text.reduce(0.0) { sum, character in
-      switch character {
-      case "i", "j", "l", "I", "t", "f", "r", ".", ",", ":", "'", "|", "(", ")", "\u{202F}":
-        sum + 0.34
-      case " ": sum + 0.3
-      case "m", "w", "M", "W": sum + 0.88
-      case _ where character.isUppercase: sum + 0.68
-      default: sum + 0.57
-      }
-    }
-    return units * (size == .name ? 14 : 12)
-  }
-}

@@ -31,6 +31,8 @@ public struct Plot: Sendable, Hashable {
   public var height: Double
   /// The rooms left and right of the plot that small multiples share.
   var margins: Margins?
+  /// Whether the names stand above the plot, as on phones, and not where their lines end.
+  var isKeyed = false
 
   struct Margins: Hashable {
     var left: Double
@@ -79,7 +81,7 @@ public struct Plot: Sendable, Hashable {
     }
   }
 
-  /// Draws the plot.
+  /// Draws the plot, with a second layout for phones.
   ///
   /// - Parameter description: what the plot shows, in one to three sentences with its numbers.
   /// - Throws: ``FigureError/empty(_:)`` without a value, ``FigureError/infinite(_:series:)``,
@@ -92,43 +94,70 @@ public struct Plot: Sendable, Hashable {
   func figure(
     description: String, place: ((Point) -> Point)?
   ) throws(FigureError) -> Figure {
+    var figure = try Figure(
+      title: title, description: description, width: width, height: fullHeight,
+      marks: try marks(place: place), data: data)
+    if place == nil, width > Self.narrowWidth { figure.narrow = try? narrow(figure) }
+    return figure
+  }
+
+  static let narrowWidth = 340.0
+
+  /// The same plot as wide as a phone.
+  ///
+  /// - Throws: ``FigureError/noRoom(_:)`` where numbers or names leave none.
+  private func narrow(_ figure: Figure) throws(FigureError) -> Figure {
+    var plot = self
+    plot.width = Self.narrowWidth
+    plot.height = min(height, 300)
+    plot.margins = nil
+    let y = try PlacedAxis(y, values: heights, from: 1, to: 0, isTight: false)
+    let margins = plot.margins(y)
+    plot.isKeyed = plot.width - margins.left - margins.right < 200
+    return try Figure(
+      title: figure.title, description: figure.description, width: plot.width,
+      height: plot.fullHeight, marks: try plot.marks(), data: figure.data)
+  }
+
+  /// What is drawn, the axes first.
+  func marks(place: ((Point) -> Point)? = nil) throws(FigureError) -> [Mark] {
     let axes = try axes()
     var drawing = PlotDrawing(axes, place: place ?? axes.place)
     drawing.draw(layers)
     let names = LabelPlacement(axes: axes, obstacles: drawing.obstacles)
-      .marks(rules: drawing.rules, ends: drawing.ends)
-    return try Figure(
-      title: title, description: description, width: width, height: fullHeight,
-      marks: axes.marks(width: width) + names.rules + drawing.marks + names.ends, data: data)
+      .marks(rules: drawing.rules, ends: isKeyed ? [] : drawing.ends)
+    return (key?.marks(width: width) ?? []) + axes.marks(width: width) + names.rules
+      + drawing.marks + names.ends
   }
+
+  private var key: PlotKey? { isKeyed ? PlotKey(layers) : nil }
 
   /// The axes as they are drawn.
   func axes() throws(FigureError) -> Axes {
     try validate()
     let bottom = fullHeight - 64
-    let y = try PlacedAxis(y, values: heights, from: bottom, to: 44, isTight: false)
+    let top = 44 + (key?.height ?? 0)
+    let y = try PlacedAxis(y, values: heights, from: bottom, to: top, isTight: false)
     let margins = margins ?? margins(y)
     let (start, end) = (margins.left, width - margins.right)
-    guard end - start >= 60, bottom - 44 >= 40 else { throw .noRoom(title) }
+    guard end - start >= 60, bottom - top >= 40 else { throw .noRoom(title) }
     let x = try PlacedAxis(x, values: widths, from: start, to: end, isTight: true)
     return Axes(x: x, y: y)
   }
 
   /// The rooms that the numbers of y and the names at the right need.
   func margins(_ y: PlacedAxis) -> Margins {
-    let widest = y.ticks.map { Lettering.width(of: $0.text, size: .number) }.max() ?? 0
-    let names = layers.compactMap(\.name).map { Self.room(for: $0, .name) }.max() ?? 0
+    let widest = y.ticks.map { TextExtent($0.text, size: .number).width }.max() ?? 0
+    let names =
+      isKeyed
+      ? 0 : layers.compactMap(\.name).map { TextExtent($0, size: .name).width }.max() ?? 0
     return Margins(
       left: max(48, (widest + 24).rounded(.up)), right: max(24, (names + 24).rounded(.up)))
   }
 
-  /// The width of a text in the widest of the usual system fonts.
-  static func room(for text: String, _ size: Lettering.Size) -> Double {
-    1.1 * Lettering.width(of: text, size: size)
-  }
-
   /// The height with room for every name at the right end.
   var fullHeight: Double {
+    if let key { return height + key.height }
     let names = layers.filter { !($0.name ?? "").isEmpty }.count
     return max(height, 108 + 18 * Double(max(0, names - 1)))
   }

@@ -42,19 +42,40 @@ extension Figure {
     sharing: SharedAxes = .both, width: Double = 680, panelHeight: Double = 260
   ) throws(FigureError) -> Figure {
     guard !plots.isEmpty, columns > 0 else { throw .empty("a figure of small multiples") }
+    let share = (width / Double(columns)).rounded(.down)
+    let panels = try panels(plots, sharing, width: share, height: panelHeight)
+    var figure = try Figure.panels(title, description: description, panels, columns: columns)
+    if width > Plot.narrowWidth,
+      let panels = try? Figure.panels(
+        plots, sharing, width: Plot.narrowWidth, height: min(panelHeight, 260))
+    {
+      figure.narrow = try .panels(title, description: description, panels)
+    }
+    return figure
+  }
+
+  /// The plots as figures of one size.
+  private static func panels(
+    _ plots: [Plot], _ sharing: SharedAxes, width: Double, height: Double
+  ) throws(FigureError) -> [Figure] {
     var plots = plots.map { plot in
       var plot = plot
-      plot.width = (width / Double(columns)).rounded(.down)
-      plot.height = panelHeight
+      plot.width = width
+      plot.height = height
       return plot
     }
     // Names may need more height than was asked for; the panels stay equal.
-    let tallest = plots.map(\.fullHeight).max() ?? panelHeight
+    let tallest = plots.map(\.fullHeight).max() ?? height
     for index in plots.indices { plots[index].height = tallest }
     try share(sharing, among: &plots)
     var panels: [Figure] = []
-    for plot in plots { panels.append(try plot.figure(description: plot.title)) }
-    return try .panels(title, description: description, panels, columns: columns)
+    for plot in plots {
+      panels.append(
+        try Figure(
+          title: plot.title, description: plot.title, width: plot.width,
+          height: plot.fullHeight, marks: try plot.marks(), data: plot.data))
+    }
+    return panels
   }
 
   private static func share(
