@@ -15,6 +15,17 @@ package struct CachedKeys: Sendable, Equatable {
     package var score: Double
   }
 
+  /// One pair of a cached key.
+  package struct Pair: Sendable, Equatable {
+    package var pair: Int
+    /// In radians per token, at the length the text had when the key was cached.
+    package var frequencyThen: Double
+    /// The same at the length that the query's position makes.
+    package var frequencyNow: Double
+    /// Whether the cached numbers are those that turning the key anew would give.
+    package var isRight: Bool
+  }
+
   package var query: [Double]
   package var key: [Double]
   package var queryPosition: Int
@@ -54,6 +65,29 @@ package struct CachedKeys: Sendable, Equatable {
     let score = dot(
       try now.rotated(query, at: queryPosition), try then.rotated(key, at: keyPosition))
     return Row(length: length, base: base(of: then), score: score)
+  }
+
+  /// The pairs of a key that was cached at a length in tokens.
+  ///
+  /// What the cache holds is compared, not the frequencies: at position 0, or where the key is zero,
+  /// another frequency does no harm. Equal lengths compute alike, so no tolerance is needed.
+  ///
+  /// - Throws: ``RotaryError`` for parameters the library refuses.
+  package func pairs(cachedAt length: Int) throws(RotaryError) -> [Pair] {
+    let now = try embedding(of: queryPosition + 1)
+    let then = try embedding(of: length)
+    let anew = try now.rotated(key, at: keyPosition)
+    let cached = try then.rotated(key, at: keyPosition)
+    var pairs: [Pair] = []
+    for (pair, lanes) in try layout.lanes(rotaryDimension: key.count).enumerated() {
+      pairs.append(
+        Pair(
+          pair: pair, frequencyThen: then.inverseFrequencies[pair],
+          frequencyNow: now.inverseFrequencies[pair],
+          isRight: cached[lanes.first] == anew[lanes.first]
+            && cached[lanes.second] == anew[lanes.second]))
+    }
+    return pairs
   }
 
   private func embedding(of length: Int) throws(RotaryError) -> RotaryEmbedding<Double> {

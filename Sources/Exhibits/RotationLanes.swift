@@ -81,6 +81,13 @@ package struct RotationMatrix: Sendable, Equatable {
       .rotationMatrix(at: position)
   }
 
+  /// The two lanes of each pair, at whose crossings the entries of its rotation stand.
+  ///
+  /// - Throws: ``RotaryError`` for an odd dimension.
+  package func lanes() throws(RotaryError) -> [(first: Int, second: Int)] {
+    try layout.lanes(rotaryDimension: headDimension)
+  }
+
   /// How many entries a rotation can fill: four for each pair.
   package var filled: Int { 2 * headDimension }
 

@@ -72,15 +72,17 @@ enum Vocabulary {
   static let entries: [Entry] = [
     Entry(FrequenciesTable.self), Entry(WavelengthLine.self), Entry(AnglesTable.self),
     Entry(RotationAnglesTable.self), Entry(RotationFigure.self),
-    Entry(MatrixTable.self), Entry(MatrixHeatMap.self), Entry(LanesTable.self),
-    Entry(LayoutPairsTable.self),
+    Entry(MatrixTable.self), Entry(MatrixFigure.self), Entry(MatrixHeatMap.self),
+    Entry(LanesTable.self), Entry(LanesFigure.self),
+    Entry(LayoutPairsTable.self), Entry(LayoutFigure.self), Entry(PlaneFigure.self),
     Entry(SinusoidHeatMap.self), Entry(KernelLine.self),
-    Entry(BucketsTable.self), Entry(BucketsLine.self),
+    Entry(BucketsTable.self), Entry(BucketsFigure.self), Entry(BucketsLine.self),
     Entry(BiasesTable.self), Entry(BiasesLine.self), Entry(BiasesHeatMap.self),
     Entry(ScoresHeatMap.self), Entry(ScoreLine.self), Entry(DistanceLine.self),
     Entry(AttentionHeatMap.self),
     Entry(ScalingTable.self), Entry(ScalingLine.self),
     Entry(PrecisionTable.self), Entry(PrecisionLine.self), Entry(CacheTable.self),
+    Entry(CacheFigure.self),
   ]
 
   /// The results of a cell, or nil after an error was reported.

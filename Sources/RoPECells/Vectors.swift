@@ -12,11 +12,11 @@ struct HeadVectors {
 
 extension Parameters {
   /// `query`, `key` and `head dimension`, which must agree.
-  mutating func queryAndKey() -> HeadVectors? {
-    let lanes = "an even count, 2 to 1024"
+  mutating func queryAndKey(upTo largest: Int = 1024) -> HeadVectors? {
+    let lanes = "an even count, 2 to \(largest)"
     let given = value("head dimension") != nil
     let dimension = integer(
-      "head dimension", "the lanes of one head, two for each pair", default: 0, in: 2...1024,
+      "head dimension", "the lanes of one head, two for each pair", default: 0, in: 2...largest,
       even: true, described: "the length of `query`")
     let count = given ? dimension : nil
     let query = vector("query", "the query before it is turned", count: count, range: lanes)
@@ -24,21 +24,21 @@ extension Parameters {
       "key", "the key before it is turned", count: count ?? query?.count,
       range: "as many as `query`")
     guard let query, let key else { return nil }
-    guard (2...1024).contains(query.count), query.count.isMultiple(of: 2) else {
+    guard (2...largest).contains(query.count), query.count.isMultiple(of: 2) else {
       report(
         "wrong-value", at: location(of: "query"),
-        "'query' must hold an even count of numbers from 2 to 1024, not \(query.count)")
+        "'query' must hold an even count of numbers from 2 to \(largest), not \(query.count)")
       return nil
     }
     return HeadVectors(query: query, key: key)
   }
 
   /// Reports a vector of zeros, which stands at no angle to any other.
-  mutating func checkLengths(of vectors: HeadVectors) {
+  mutating func checkLengths(of vectors: HeadVectors, for purpose: String = "a cosine") {
     for (key, vector) in [("query", vectors.query), ("key", vectors.key)]
     where vector.allSatisfy({ $0 == 0 }) {
       report(
-        "wrong-value", at: location(of: key), "'\(key)' must not be all zeros for a cosine")
+        "wrong-value", at: location(of: key), "'\(key)' must not be all zeros for \(purpose)")
     }
   }
 

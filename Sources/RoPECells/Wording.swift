@@ -18,3 +18,9 @@ func counted(_ count: Int, _ noun: String) -> String {
 
 /// How a rounding residue is printed.
 let residue = NumberFormat.residue(below: 1e-12, otherwise: .significant(6))
+
+/// A complex number as a diagram shows it: `1 + 2i`.
+func complex(_ real: Double, _ imaginary: Double, _ format: NumberFormat) -> String {
+  let sign = imaginary < 0 ? "\u{2212}" : "+"
+  return "\(format.short(real)) \(sign) \(format.short(imaginary.magnitude))i"
+}

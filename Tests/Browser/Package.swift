@@ -16,6 +16,7 @@ let package = Package(
         .embedInCode("Probes/addresses.js"),
         .embedInCode("Probes/axe.js"),
         .embedInCode("Probes/contrast.js"),
+        .embedInCode("Probes/figures.js"),
         .embedInCode("Probes/focus.js"),
         .embedInCode("Probes/links.js"),
         .embedInCode("Probes/outline.js"),

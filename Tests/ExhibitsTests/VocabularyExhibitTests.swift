@@ -178,4 +178,38 @@ import Testing
     #expect(try plain.row(cachedAt: 1).score == plain.fresh().score)
     #expect(try plain.fresh().base == 10_000)
   }
+
+  @Test func aPairIsStaleOnlyWhereItHoldsOtherNumbers() throws {
+    var keys = CachedKeys(
+      query: query, key: key, queryPosition: 8191, keyPosition: 8000, base: 10_000,
+      layout: .halfSplit, factor: 2, originalLength: 4096)
+    #expect(try keys.pairs(cachedAt: 4096).map(\.isRight) == [true, false, false, false])
+    #expect(try keys.pairs(cachedAt: 8192).allSatisfy(\.isRight))
+    let pair = try keys.pairs(cachedAt: 4096)[2]
+    #expect(isNear(pair.frequencyThen, 0.01) && isNear(pair.frequencyNow, 0.00480749856769136))
+    keys.keyPosition = 0
+    let unturned = try keys.pairs(cachedAt: 4096)
+    #expect(unturned.allSatisfy(\.isRight) && unturned[2].frequencyThen != pair.frequencyNow)
+  }
+
+  @Test func theAngleBetweenVectorsKeepsItsDirection() throws {
+    var plane = PairPlane(
+      query: [1, 0], key: [2, 0], queryPosition: 5, keyPosition: 1, pair: 0, headDimension: 2,
+      base: 10_000)
+    func angle(_ plane: PairPlane) throws -> Double {
+      try plane.angle(between: plane.turned(), frequency: plane.frequency())
+    }
+    // Four radians are more than half a turn, and stay four.
+    #expect(isNear(try angle(plane), 4))
+    plane.queryPosition = 1
+    plane.keyPosition = 5
+    #expect(isNear(try angle(plane), -4))
+    plane.keyPosition = 101
+    #expect(isNear(try angle(plane), -100 + 30 * .pi, 1e-12), "whole turns are left out")
+    plane.key = [0, 2]
+    #expect(isNear(plane.angleBefore, -.pi / 2))
+    let turned = try plane.turned(shiftedBy: 7)
+    #expect(isNear(turned.score, 2 * 0.5063656411097588), "2 cos(-100 - π/2)")
+    #expect(isNear(turned.query.direction, 8 - 2 * .pi, 1e-12))
+  }
 }

@@ -92,37 +92,3 @@ import Testing
     #expect(rect.svgData == "M0.1 0.2H1.1V2.2H0.1Z")
   }
 }
-
-@Suite struct PaletteTests {
-  @Test func seriesAndTextAreReadableOnTheirPaper() throws {
-    let paper = try #require(Palette.roles.first { $0.name == "paper" })
-    for entry in Palette.roles where ["q", "k", "pos", "acc", "ink", "mut"].contains(entry.name) {
-      #expect(contrast(entry.light, paper.light) >= 4.5, "\(entry.name)")
-      #expect(contrast(entry.dark, paper.dark) >= 4.5, "\(entry.name)")
-    }
-  }
-
-  @Test func valuesAreReadableOnEveryLevel() throws {
-    for level in Palette.levels {
-      let text = try #require(Palette.levelTexts.first { $0.name == level.name + "-t" })
-      #expect(contrast(level.light, text.light) >= 4.5, "\(level.name)")
-      #expect(contrast(level.dark, text.dark) >= 4.5, "\(level.name)")
-    }
-    #expect(Palette.levels.count == 32)
-  }
-
-  /// The contrast ratio of WCAG 2.2.
-  private func contrast(_ a: String, _ b: String) -> Double {
-    let (x, y) = (luminance(a), luminance(b))
-    return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-  }
-
-  private func luminance(_ color: String) -> Double {
-    let value = Int(color.dropFirst(), radix: 16) ?? 0
-    func linear(_ shift: Int) -> Double {
-      let part = Double((value >> shift) & 255) / 255
-      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
-    }
-    return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)
-  }
-}

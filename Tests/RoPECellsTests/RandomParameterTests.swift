@@ -88,13 +88,14 @@ private struct RandomParameters: RandomNumberGenerator {
     "layout", "query position", "key position", "shifts", "distances", "offsets", "points",
     "measure", "compare", "scale", "bases", "lengths", "unit", "position", "buckets",
     "maximum distance", "direction", "reach", "heads", "head", "show", "queries", "keys", "mask",
-    "encoding", "rules", "factor", "original length", "length", "rule", "cached at",
+    "encoding", "rules", "factor", "original length", "length", "rule", "cached at", "pair",
+    "shift",
   ]
 
   /// Parameters whose values are of another shape in one computation than in the others.
   private static let shapes = [
     "few": "positions", "starts": "positions", "three places": "positions",
-    "three tokens": "tokens",
+    "three tokens": "tokens", "flat query": "query", "flat key": "key",
   ]
 
   private static let boundaries = [
@@ -135,7 +136,9 @@ private struct RandomParameters: RandomNumberGenerator {
   private func keys(of name: ComputationName) -> [String] {
     let entry = Vocabulary.entries.first { $0.name == name }
     return (entry?.reference.parameters.map(\.name) ?? Self.keys).map { key in
-      switch (name.subject, key) {
+      switch (name.subject ?? name.name, key) {
+      case ("plane", "query"): return "flat query"
+      case ("plane", "key"): return "flat key"
       case ("scores", "positions"), ("biases", "positions"): return "few"
       case ("kernel", "positions"): return "starts"
       case ("attention", "positions"): return "three places"
@@ -166,7 +169,7 @@ private struct RandomParameters: RandomNumberGenerator {
     case "base":
       return text(pick(["10000", "500000", "1", "0.5", "1e-300", "1e300", "2", "5e-324"]))
     case "query", "key": return list(dimension) { $0.number() }
-    case "vector": return list(2) { $0.number() }
+    case "vector", "flat query", "flat key": return list(2) { $0.number() }
     case "queries", "keys":
       return .list((0..<3).map { _ in list(min(dimension, 8)) { $0.number() } }, place(32))
     case "bases":
@@ -195,6 +198,8 @@ private struct RandomParameters: RandomNumberGenerator {
     case "pairs": return list(pick([1, 2, 8])) { "\($0.next() % UInt64(dimension / 2))" }
     case "query position", "key position", "position":
       return text(pick(["0", "1", "1000000000000", "4096"]))
+    case "pair": return text("\(next() % UInt64(dimension / 2))")
+    case "shift": return text(pick(["0", "1", "1000000000"]))
     case "points": return text(pick(["2", "3", "100", "2000"]))
     case "positions", "shifts", "distances", "offsets":
       return text(

@@ -47,7 +47,7 @@ extension Figure {
 extension NumberFormat {
   /// The number as a diagram shows it: where the format needs more than nine characters, three
   /// significant digits and an exponent. A number is never clipped.
-  func short(_ number: Double) -> String {
+  package func short(_ number: Double) -> String {
     let text = display(number)
     return text.count <= 9 ? text : NumberFormat.minus(NumberFormat.scientific(2).plain(number))
   }

@@ -91,8 +91,10 @@ public struct PositionRuler: Sendable, Hashable {
       if isOutside {
         marks.append(.text(span.name, at: Point(right + 6, high / 2 + 4), size: .number))
       }
-      let name = isOutside ? "" : span.name
-      let bar = Arrangement.text(name, size: .number, room: right - left - 8)
+      // A lone ellipsis would say nothing.
+      let clipped = TextExtent.clipped(span.name, size: .number, to: right - left - 8)
+      let name = isOutside || clipped == "…" ? "" : clipped
+      let bar = Arrangement.text(name, size: .number)
         .framed(width: right - left, height: high)
         .backed(.wash(span.role), .thin(span.role))
       marks += bar.marks.map { $0.mapping(points: { Point($0.x + left, $0.y) }) }

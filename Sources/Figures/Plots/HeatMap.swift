@@ -98,7 +98,7 @@ public struct HeatMap: Sendable, Hashable {
     }
     let isRoomy =
       middle - half >= 4 && middle + half <= map.width - 4
-      && inside.allSatisfy { $0 <= layout.cellWidth - 4 }
+      && inside.allSatisfy { $0 <= layout.cellWidth - 2 }
       && layout.right + 44 + (ends.max() ?? 0) <= map.width
     return isRoomy ? map : nil
   }

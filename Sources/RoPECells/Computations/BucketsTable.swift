@@ -34,22 +34,28 @@ struct BucketsTable: Computation {
   func record() throws -> Record {
     let bias = try exhibit.bias()
     let rows = exhibit.rows(of: bias)
+    return Record([.table(try exhibit.table(rows))] + exhibit.published(rows, bias.edges))
+  }
+}
+
+extension BucketMap {
+  var title: String { "Buckets of T5, \(buckets) up to distance \(maxDistance)" }
+
+  /// One row for each bucket that is reached.
+  func table(_ rows: [Row]) throws(FigureError) -> Table {
     let values: [[Value]] = rows.map { row in
       [
         .integer(row.bucket), .text(row.isAhead ? "after the query" : "before the query"),
         .integer(row.nearest), row.farthest.map { .integer($0) } ?? .number(.infinity),
       ]
     }
-    let table = try Table(
+    return try Table(
       columns: [
         "bucket", "key", Column("nearest", unit: "tokens"), Column("farthest", unit: "tokens"),
       ], rows: values,
-      title: "Buckets of T5, \(exhibit.buckets) up to distance \(exhibit.maxDistance)")
-    return Record([.table(table)] + exhibit.published(rows, bias.edges))
+      title: title)
   }
-}
 
-extension BucketMap {
   /// The values both the table and the figure publish.
   func published(_ rows: [Row], _ edges: [Int]) -> [Record.Item] {
     let reachable = Set(rows.map(\.bucket)).count
@@ -64,10 +70,10 @@ extension BucketMap {
 
 extension Parameters {
   /// `buckets`, `maximum distance` and `direction`.
-  mutating func bucketMap() -> BucketMap? {
+  mutating func bucketMap(upTo largest: Int = 512) -> BucketMap? {
     let buckets = integer(
       "buckets", "how many biases a head has; 4 at least where keys after the query have their own",
-      default: 32, in: 2...512)
+      default: 32, in: 2...largest)
     let distance = integer(
       "maximum distance",
       "from which distance on all share the last bucket, in tokens; more than half the buckets "

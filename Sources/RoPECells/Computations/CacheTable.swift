@@ -30,52 +30,76 @@ struct CacheTable: Computation {
   let lengths: [Int]
 
   init?(_ parameters: inout Parameters) {
-    let vectors = parameters.queryAndKey()
-    let base = parameters.base()
-    let layout = parameters.layout()
-    let limit = 0...1_000_000_000
-    let m = parameters.integer("query position", "where the query stands", in: limit)
-    let n = parameters.integer("key position", "where the key stands", in: limit)
-    let isDynamic = parameters.choice(
-      "rule", "whether frequencies follow the length of the text",
-      among: [("none", false), ("dynamic-ntk", true)], default: false)
-    let factor = parameters.positiveNumber(
-      "factor", "by what dynamic-ntk stretches the context", default: 2)
-    let original = parameters.integer(
-      "original length", "the length of training, in tokens", default: 4096,
-      in: 1...1_000_000_000)
-    let lengths = parameters.integers(
-      "cached at", "lengths of the text at which the key was turned, in tokens",
-      in: 1...1_000_000_000, atMost: 64)
-    guard parameters.finish(), let vectors, let base, let layout, let m, let n, let isDynamic,
-      let factor, let original, let lengths
-    else { return nil }
-    exhibit = CachedKeys(
-      query: vectors.query, key: vectors.key, queryPosition: m, keyPosition: n, base: base,
-      layout: layout, factor: isDynamic ? factor : nil, originalLength: original)
+    let exhibit = parameters.cachedKeys(upTo: 1024)
+    let lengths = parameters.cachedLengths(atMost: 64)
+    guard parameters.finish(), let exhibit, let lengths else { return nil }
+    self.exhibit = exhibit
     self.lengths = lengths
   }
 
   func record() throws -> Record {
     let fresh = try exhibit.fresh()
     let rows = try lengths.map { length throws in try exhibit.row(cachedAt: length) }
-    let differences = rows.map { ($0.score - fresh.score).magnitude }
     let table = Table(
-      zip(rows, differences).map { ($0.length, $0.base, $0.score, $1) },
+      rows.map { ($0.length, $0.base, $0.score, ($0.score - fresh.score).magnitude) },
       columns: [
         Column("cached at", unit: "tokens"), Column("base then", format: .fixed(2)), "score",
         Column("off by", format: residue),
       ],
       title: "A key cached at other lengths; turned anew, the score is \(fixed(fresh.score))")
+    return Record([.table(table)] + exhibit.published(fresh, rows))
+  }
+}
+
+extension CachedKeys {
+  /// The values both the table and the figure publish.
+  func published(_ fresh: Row, _ rows: [Row]) -> [Record.Item] {
     var items: [Record.Item] = [
-      .table(table), .value("fresh", .number(fresh.score), .fixed(6)),
+      .value("fresh", .number(fresh.score), .fixed(6)),
       .value("fresh-base", .number(fresh.base), .fixed(2)),
     ]
     var named: Set<Int> = []
     for row in rows where named.insert(row.length).inserted {
       items.append(.value("cached-\(row.length)", .number(row.score), .fixed(6)))
     }
-    items.append(.value("largest-difference", .number(differences.max() ?? 0), residue))
-    return Record(items)
+    let largest = Self.largestDifference(of: rows, from: fresh)
+    items.append(.value("largest-difference", .number(largest), residue))
+    return items
+  }
+
+  static func largestDifference(of rows: [Row], from fresh: Row) -> Double {
+    rows.map { ($0.score - fresh.score).magnitude }.max() ?? 0
+  }
+}
+
+extension Parameters {
+  /// A query, a key, their positions, and the rule by which frequencies follow the length.
+  mutating func cachedKeys(upTo largest: Int) -> CachedKeys? {
+    let vectors = queryAndKey(upTo: largest)
+    let base = base()
+    let layout = layout()
+    let limit = 0...1_000_000_000
+    let m = integer("query position", "where the query stands", in: limit)
+    let n = integer("key position", "where the key stands", in: limit)
+    let isDynamic = choice(
+      "rule", "whether frequencies follow the length of the text",
+      among: [("none", false), ("dynamic-ntk", true)], default: false)
+    let factor = positiveNumber(
+      "factor", "by what dynamic-ntk stretches the context", default: 2)
+    let original = integer(
+      "original length", "the length of training, in tokens", default: 4096,
+      in: 1...1_000_000_000)
+    guard let vectors, let base, let layout, let m, let n, let isDynamic, let factor, let original
+    else { return nil }
+    return CachedKeys(
+      query: vectors.query, key: vectors.key, queryPosition: m, keyPosition: n, base: base,
+      layout: layout, factor: isDynamic ? factor : nil, originalLength: original)
+  }
+
+  /// `cached at`: the lengths of the text at which a key was turned.
+  mutating func cachedLengths(atMost limit: Int) -> [Int]? {
+    integers(
+      "cached at", "lengths of the text at which the key was turned, in tokens",
+      in: 1...1_000_000_000, atMost: limit)
   }
 }

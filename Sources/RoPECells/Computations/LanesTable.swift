@@ -24,40 +24,62 @@ struct LanesTable: Computation {
   let exhibit: RotationLanes
 
   init?(_ parameters: inout Parameters) {
-    let vector = parameters.vector(
-      "vector", "what is turned", count: nil, range: "an even count, 2 to 64")
-    let position = parameters.integer(
-      "position", "where the vector stands", in: Parameters.positionRange)
-    let base = parameters.base()
-    let layout = parameters.layout()
-    if let vector, !(2...64).contains(vector.count) || !vector.count.isMultiple(of: 2) {
-      parameters.report(
-        "wrong-value", at: parameters.location(of: "vector"),
-        "'vector' must hold an even count of numbers from 2 to 64, not \(vector.count)")
-    }
-    guard parameters.finish(), let vector, let position, let base, let layout else { return nil }
-    exhibit = RotationLanes(vector: vector, position: position, base: base, layout: layout)
+    let exhibit = parameters.rotationLanes(upTo: 64)
+    guard parameters.finish(), let exhibit else { return nil }
+    self.exhibit = exhibit
   }
 
   func record() throws -> Record {
     let results = try exhibit.results()
-    let rows = exhibit.vector.indices.map { lane in
+    return Record([.table(exhibit.table(results))] + exhibit.published(results))
+  }
+}
+
+extension RotationLanes {
+  var title: String { "Three ways to turn a vector at position \(position)" }
+
+  /// One row for each lane of the vector, with what every way makes of it.
+  func table(_ results: Results) -> Table {
+    let rows = vector.indices.map { lane in
       (
-        lane, exhibit.vector[lane], results.matrix[lane], results.cosinesAndSines[lane],
+        lane, vector[lane], results.matrix[lane], results.cosinesAndSines[lane],
         results.complex[lane]
       )
     }
-    let table = Table(
+    return Table(
       rows,
       columns: ["lane", Column("x", format: .significant(9)), "matrix", "cos and sin", "complex"],
-      title: "Three ways to turn a vector at position \(exhibit.position)")
+      title: title)
+  }
+
+  /// The values both the table and the figure publish.
+  func published(_ results: Results) -> [Record.Item] {
     let length = results.cosinesAndSines.map { $0 * $0 }.reduce(0, +).squareRoot()
-    var items: [Record.Item] = [.table(table)]
-    for (lane, value) in results.cosinesAndSines.enumerated() {
-      items.append(.value("lane-\(lane)", .number(value), .fixed(6)))
+    var items = results.cosinesAndSines.enumerated().map { lane, value in
+      Record.Item.value("lane-\(lane)", .number(value), .fixed(6))
     }
     items.append(.value("largest-difference", .number(results.largestDifference), residue))
     items.append(.value("length", .number(length), .fixed(6)))
-    return Record(items)
+    return items
+  }
+}
+
+extension Parameters {
+  /// `vector`, `position`, `base` and `layout` of a rotation that is computed in three ways.
+  mutating func rotationLanes(upTo largest: Int) -> RotationLanes? {
+    let vector = vector(
+      "vector", "what is turned", count: nil, range: "an even count, 2 to \(largest)")
+    let position = integer("position", "where the vector stands", in: Self.positionRange)
+    let base = base()
+    let layout = layout()
+    guard let vector else { return nil }
+    guard (2...largest).contains(vector.count), vector.count.isMultiple(of: 2) else {
+      report(
+        "wrong-value", at: location(of: "vector"),
+        "'vector' must hold an even count of numbers from 2 to \(largest), not \(vector.count)")
+      return nil
+    }
+    guard let position, let base, let layout else { return nil }
+    return RotationLanes(vector: vector, position: position, base: base, layout: layout)
   }
 }

@@ -21,14 +21,22 @@ struct LayoutPairsTable: Computation {
   let exhibit: LayoutTable
 
   init?(_ parameters: inout Parameters) {
-    let dimension = parameters.headDimension()
-    guard parameters.finish(), let dimension else { return nil }
-    exhibit = LayoutTable(headDimension: dimension)
+    let exhibit = parameters.layoutTable(upTo: 1024)
+    guard parameters.finish(), let exhibit else { return nil }
+    self.exhibit = exhibit
   }
 
   func record() throws -> Record {
     let rows = try exhibit.rows()
-    let table = Table(
+    return Record([.table(exhibit.table(rows))] + exhibit.published(rows))
+  }
+}
+
+extension LayoutTable {
+  func title(_ rows: [Row]) -> String { "Lanes of \(counted(rows.count, "pair")) in two layouts" }
+
+  func table(_ rows: [Row]) -> Table {
+    Table(
       rows.map {
         (
           $0.pair, $0.interleavedFirst, $0.interleavedSecond, $0.halfSplitFirst,
@@ -39,10 +47,20 @@ struct LayoutPairsTable: Computation {
         "pair", "interleaved, first", "interleaved, second", "half-split, first",
         "half-split, second",
       ],
-      title: "Lanes of \(counted(rows.count, "pair")) in two layouts")
-    return Record([
-      .table(table), .value("pairs", .integer(rows.count)),
-      .value("moved", .integer(LayoutTable.moved(rows))),
-    ])
+      title: title(rows))
+  }
+
+  /// The values both the table and the figure publish.
+  func published(_ rows: [Row]) -> [Record.Item] {
+    [
+      .value("pairs", .integer(rows.count)), .value("moved", .integer(LayoutTable.moved(rows))),
+    ]
+  }
+}
+
+extension Parameters {
+  /// `head dimension`, of which the layouts make pairs.
+  mutating func layoutTable(upTo largest: Int) -> LayoutTable? {
+    headDimension(2...largest).map { LayoutTable(headDimension: $0) }
   }
 }

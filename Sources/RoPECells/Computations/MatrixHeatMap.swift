@@ -31,11 +31,7 @@ struct MatrixHeatMap: Computation {
       "Rotation matrix of position \(exhibit.position), \(counted(exhibit.headDimension, "lane"))",
       values: rows, x: "lane of the vector", y: "lane of the result",
       scale: .diverging(limit: 1))
-    let entries = exhibit.headDimension * exhibit.headDimension
-    let figure = try map.figure(
-      description: "Of \(entries) entries only \(exhibit.filled) are filled, four for each pair; "
-        + "the first pair's are cosine \(fixed(rows[0][0])) and sine "
-        + "\(fixed(rows[exhibit.layout == .interleaved ? 1 : exhibit.headDimension / 2][0])).")
+    let figure = try map.figure(description: exhibit.finding(rows))
     return Record([.figure(figure)] + exhibit.published(rows))
   }
 }

@@ -29,17 +29,29 @@ struct MatrixTable: Computation {
 
   func record() throws -> Record {
     let rows = try exhibit.rows()
-    let columns = ["lane"] + rows.indices.map { Column("\($0)") }
-    let values = rows.enumerated().map { lane, row in
-      [.integer(lane)] + row.map { Value.number($0) }
-    }
-    let table = try Table(
-      columns: columns, rows: values, title: "Rotation matrix of position \(exhibit.position)")
-    return Record([.table(table)] + exhibit.published(rows))
+    return Record([.table(try exhibit.table(rows))] + exhibit.published(rows))
   }
 }
 
 extension RotationMatrix {
+  var title: String { "Rotation matrix of position \(position)" }
+
+  /// One row for each row of the matrix.
+  func table(_ rows: [[Double]]) throws(FigureError) -> Table {
+    let columns = ["lane"] + rows.indices.map { Column("\($0)") }
+    let values = rows.enumerated().map { lane, row in
+      [.integer(lane)] + row.map { Value.number($0) }
+    }
+    return try Table(columns: columns, rows: values, title: title)
+  }
+
+  /// What a picture of the matrix shows.
+  func finding(_ rows: [[Double]]) -> String {
+    "Of \(headDimension * headDimension) entries only \(filled) are filled, four for each pair; "
+      + "the first pair's are cosine \(fixed(rows[0][0])) and sine "
+      + "\(fixed(rows[layout == .interleaved ? 1 : headDimension / 2][0]))."
+  }
+
   func published(_ rows: [[Double]]) -> [Record.Item] {
     [
       .value("entries", .integer(headDimension * headDimension)),

@@ -36,6 +36,11 @@ extension Tab {
       ["features": [["name": "prefers-color-scheme", "value": .string(theme.rawValue)]]])
   }
 
+  /// Lays pages out as for paper, in the light theme. The size stays that of the window.
+  public func paper() async throws {
+    try await command("Emulation.setEmulatedMedia", ["media": "print", "features": []])
+  }
+
   /// Lets pages opened from now on run their scripts, or not. ``run(_:_:as:)`` works always.
   public func javaScript(_ state: JavaScript) async throws {
     try await command("Emulation.setScriptExecutionDisabled", ["value": .bool(state == .off)])

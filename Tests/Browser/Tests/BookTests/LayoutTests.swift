@@ -19,6 +19,25 @@ import WebDriver
     expectNone(widths.wide)
   }
 
+  @Test(arguments: try Site.pages(), [360, 1280])
+  func setsTheTickOfAClaimBesideItsWords(page: Page, width: Int) async throws {
+    let covered = """
+      return [...document.querySelectorAll(".claim")].filter((claim) => {
+        const tick = claim.querySelector(".mark").getBoundingClientRect();
+        const words = document.createRange();
+        words.setStartAfter(claim.querySelector(".mark"));
+        words.setEndAfter(claim.lastChild);
+        return [...words.getClientRects()].some((box) => box.width > 0 &&
+          Math.min(box.right, tick.right) - Math.max(box.left, tick.left) > 0.5 &&
+          Math.min(box.bottom, tick.bottom) - Math.max(box.top, tick.top) > 0.5);
+      }).map((claim) => claim.textContent.slice(0, 60));
+      """
+    expectNone(
+      try await page.opened(Look(width: width, theme: .light)) {
+        try await $0.run(covered, as: [String].self)
+      })
+  }
+
   /// Readers may space letters, words and lines as WCAG 1.4.12 says; nothing may get lost.
   @Test(arguments: try Site.pages()) func bearsWiderSpacing(page: Page) async throws {
     let spacing = """
