@@ -15,7 +15,7 @@ public struct Table: Sendable, Hashable {
   public var title: String?
   /// Whether the first value of each row names the row.
   public var hasRowHeaders = false
-  /// A row below the others that sums them up, or `nil`; see ``withTotals(_:)``.
+  /// A row below the others that sums them up, or `nil`; see ``withTotals(_:)-(String)``.
   public internal(set) var totals: [Value]?
   /// What is said below the table, in order; see ``noting(_:column:row:)``.
   public internal(set) var footnotes: [Footnote] = []

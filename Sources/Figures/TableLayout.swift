@@ -33,7 +33,10 @@ public struct TableLayout: Sendable, Hashable {
   /// Whether a column holds texts, which stand to the left.
   public let isText: [Bool]
 
+  /// Lays out a table, or some of its rows.
+  ///
   /// - Parameters:
+  ///   - table: what is laid out.
   ///   - indices: the rows that are laid out, counted from 0; all of them when it is nil.
   ///   - usesTrueMinus: whether numbers have the minus sign of a page, U+2212, and not the hyphen that
   ///     programs read.

@@ -36,7 +36,12 @@ public struct PlacedAxis: Sendable, Hashable {
 
   /// Settles an axis for these values.
   ///
-  /// - Parameter isTight: whether the axis ends at the data rather than at the next tick.
+  /// - Parameters:
+  ///   - axis: its name, its scale and, where they are given, its ends and ticks.
+  ///   - values: what has to lie on it, in the unit of the axis.
+  ///   - start: where its lower end lies in the figure.
+  ///   - end: where its upper end lies.
+  ///   - isTight: whether the axis ends at the data rather than at the next tick.
   /// - Throws: ``FigureError/empty(_:)`` without a value or a domain,
   ///   ``FigureError/notPositive(_:axis:)``, ``FigureError/badCoordinate(_:mark:)`` for a value
   ///   that is not finite, and ``FigureError/badSpan(_:_:axis:)`` for ends that are equal, too near

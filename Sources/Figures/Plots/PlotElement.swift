@@ -113,8 +113,11 @@ extension SeriesElement {
   /// A function at equally spaced values of x, both ends included.
   ///
   /// - Parameters:
+  ///   - name: what stands at the last point; may be empty for a lone series.
   ///   - domain: the values of x, in the unit of the axis.
   ///   - count: how many points, at least 2.
+  ///   - role: the colour, dashes and shape; left out, the first that no other element asked for.
+  ///   - function: the value of y for each x.
   public init(
     _ name: String = "", over domain: ClosedRange<Double>, count: Int = 201, role: Role? = nil,
     _ function: (Double) -> Double
@@ -131,7 +134,9 @@ extension SeriesElement {
   /// A function at whole numbers: positions, distances, pairs of components.
   ///
   /// - Parameters:
+  ///   - name: what stands at the last point; may be empty for a lone series.
   ///   - places: the values of x, in the order in which they are joined.
+  ///   - role: the colour, dashes and shape; left out, the first that no other element asked for.
   ///   - function: the value of y for each.
   public init(
     _ name: String = "", at places: some Sequence<Int>, role: Role? = nil,
