@@ -277,9 +277,10 @@ private func kinds(_ points: [Point]) -> [any PlotElement] {
       Issue.record("no key")
       return
     }
-    #expect(key.flatMap(\.lettering).map { $0.runs[0].text } == [
-      "a name that takes half of a phone", "an area",
-    ])
+    #expect(
+      key.flatMap(\.lettering).map { $0.runs[0].text } == [
+        "a name that takes half of a phone", "an area",
+      ])
     #expect(key.contains { if case .line(_, _, .stroke(.query)) = $0 { true } else { false } })
     // No name is said twice.
     let names = narrow.marks.flatMap(\.lettering).map { $0.runs[0].text }
