@@ -217,7 +217,9 @@ extension Mark {
   }
 
   @Test func aSmallMapHasADrawingForPhonesWithEveryValueInItsCell() throws {
-    let narrow = try #require(try map(4, 5).figure(description: "").narrow)
+    var map = map(4, 5)
+    map.format = .fixed(1)
+    let narrow = try #require(try map.figure(description: "").narrow)
     #expect(narrow.width == 340)
     let texts = narrow.marks.flatMap(\.lettering)
     #expect(texts.count { $0.ground != nil } == 20)
