@@ -57,10 +57,11 @@ let package = Package(
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
         .brew(["cmark-gfm"]),
       ]),
+    .target(name: "Bibliography", dependencies: ["BookModel"]),
     .target(
       name: "BookReading",
       dependencies: [
-        "BookModel", "CCMarkGFM",
+        "Bibliography", "BookModel", "CCMarkGFM",
         generatorProduct("PathKit", package: "PathKit"),
         generatorProduct("Yams", package: "Yams"),
       ]),
@@ -79,10 +80,11 @@ let package = Package(
         "BookModel", "BookReading", "CellRunning",
         generatorProduct("PathKit", package: "PathKit"),
       ]),
+    .target(name: "MathML"),
     .target(
       name: "PageRendering",
       dependencies: [
-        "BookModel", "Figures",
+        "BookModel", "Figures", "MathML",
         generatorProduct("Mustache", package: "swift-mustache"),
         generatorProduct("Stencil", package: "Stencil"),
       ]),
@@ -103,16 +105,20 @@ let package = Package(
         .embedInCode("grid.mustache"),
         .embedInCode("icon.svg"),
         .embedInCode("index.stencil"),
+        .embedInCode("missing.stencil"),
         .embedInCode("navigation.stencil"),
         .embedInCode("output.mustache"),
         .embedInCode("prelude.stencil"),
+        .embedInCode("references.stencil"),
         .embedInCode("style.css"),
+        .embedInCode("symbols.stencil"),
         .embedInCode("table.mustache"),
       ]),
     .target(
       name: "SiteBuilding",
       dependencies: [
-        "BookModel", "BookReading", "CellRunning", "DefaultTheme", "Figures", "PageRendering",
+        "Bibliography", "BookModel", "BookReading", "CellRunning", "DefaultTheme", "Figures",
+        "PageRendering",
         generatorProduct("PathKit", package: "PathKit"),
       ]),
 
@@ -138,6 +144,8 @@ let package = Package(
       name: "RoPECellsTests",
       dependencies: ["BookModel", "Figures", "RoPECells", "SnapshotTesting"],
       exclude: ["__Snapshots__"]),
+    .testTarget(name: "BibliographyTests", dependencies: ["Bibliography", "BookModel"]),
+    .testTarget(name: "MathMLTests", dependencies: ["MathML"], exclude: ["Corpus"]),
     .testTarget(name: "BookModelTests", dependencies: ["BookModel"]),
     .testTarget(name: "BookReadingTests", dependencies: ["BookReading"]),
     .testTarget(

@@ -17,10 +17,13 @@ package enum DefaultTheme {
     ("grid.mustache", PackageResources.grid_mustache),
     ("icon.svg", PackageResources.icon_svg),
     ("index.stencil", PackageResources.index_stencil),
+    ("missing.stencil", PackageResources.missing_stencil),
     ("navigation.stencil", PackageResources.navigation_stencil),
     ("output.mustache", PackageResources.output_mustache),
     ("prelude.stencil", PackageResources.prelude_stencil),
+    ("references.stencil", PackageResources.references_stencil),
     ("style.css", PackageResources.style_css),
+    ("symbols.stencil", PackageResources.symbols_stencil),
     ("table.mustache", PackageResources.table_mustache),
   ]
 }

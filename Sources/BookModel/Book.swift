@@ -6,6 +6,8 @@ package struct Book: Sendable {
   package var chapters: [Chapter]
   /// The Swift that is compiled before the first cell of each chapter, if the book has any.
   package var prelude: SourceFile?
+  /// The works that may be cited, in the order of their file.
+  package var references: [Reference] = []
   /// Every file a diagnostic may point into, by its path, for printing the line it points at.
   package var sources: [String: SourceFile]
 
@@ -23,6 +25,19 @@ package struct Book: Sendable {
 /// What `content/book.yml` says.
 package struct BookConfiguration: Hashable, Sendable {
   package enum Reference: String, CaseIterable, Hashable, Sendable { case none, optional, required }
+
+  /// A command of the book's own for formulas.
+  package struct Macro: Hashable, Sendable {
+    /// The command without its backslash.
+    package var name: LocatedText
+    /// TeX, with `#1` to `#9` where its arguments belong.
+    package var replacement: LocatedText
+
+    package init(name: LocatedText, replacement: LocatedText) {
+      self.name = name
+      self.replacement = replacement
+    }
+  }
 
   package struct Part: Hashable, Sendable {
     package var title: String
@@ -49,6 +64,12 @@ package struct BookConfiguration: Hashable, Sendable {
   /// The module whose API reference stands beside the book.
   package var referenceModule: String?
   package var prelude: LocatedText?
+  /// Whether HTML in chapters is published as it stands.
+  package var allowsRawHTML = false
+  /// What authors write in formulas for longer TeX: `\\R` for `\\mathbb{R}`.
+  package var macros: [Macro] = []
+  /// The page that shows the source of a chapter, with `{file}` where the path belongs.
+  package var editURL: String?
   /// Where the book asks for a page of its computations; nil when it does not.
   package var computations: SourceLocation?
   /// The language mode of Swift cells.

@@ -2,15 +2,16 @@
 package indirect enum Block: Hashable, Sendable {
   case heading(Heading)
   case paragraph([Inline])
-  /// A listing that is only shown; `language` is the first word of the fence, or empty.
-  case code(language: String, text: String)
-  /// A displayed formula, in TeX.
-  case math(String)
+  /// A listing that is only shown.
+  case code(Listing)
+  /// A displayed formula.
+  case math(Equation)
   case quote([Block])
   case alert(Alert, [Block])
   case list(List)
   case table(MarkdownTable)
-  case html(String)
+  /// HTML as it was written, where `book.yml` allows it.
+  case html(String, SourceLocation)
   case thematicBreak
   /// A note at the end of the page; numbers follow the first references, from 1.
   case footnote(number: Int, [Block])
@@ -24,11 +25,11 @@ package indirect enum Inline: Hashable, Sendable {
   case softBreak
   case lineBreak
   case code(String)
-  /// A formula in the line, in TeX.
-  case math(String)
-  /// A displayed formula that stands inside a paragraph, in TeX.
-  case displayMath(String)
-  case html(String)
+  /// A formula in the line, in TeX, and where its first letter stands.
+  case math(String, SourceLocation)
+  /// A displayed formula that stands inside a paragraph.
+  case displayMath(Equation)
+  case html(String, SourceLocation)
   case emphasis([Inline])
   case strong([Inline])
   case strikethrough([Inline])
@@ -37,11 +38,95 @@ package indirect enum Inline: Hashable, Sendable {
   case footnoteReference(Int)
   /// `@fig-pig`, until the book is linked.
   case reference(Label)
+  /// `[@su2021, section 3]`, until the book is linked: what stands between the brackets.
+  case citation(String, SourceLocation)
+  /// A name of the library in double back-ticks: ``RotaryEmbedding/rotated(_:at:)``.
+  case symbol(SymbolLink)
+}
+
+/// A displayed formula.
+package struct Equation: Hashable, Sendable {
+  /// The formula in TeX.
+  package var tex: String
+  /// The label others refer to it by.
+  package var label: Label?
+  /// `4.2`, once the book is linked; empty without a label.
+  package var number: String
+  /// Where the first letter of the TeX stands.
+  package var location: SourceLocation
+
+  package init(
+    _ tex: String, label: Label? = nil, number: String = "", at location: SourceLocation
+  ) {
+    self.tex = tex
+    self.label = label
+    self.number = number
+    self.location = location
+  }
+}
+
+/// A listing that is only shown.
+package struct Listing: Hashable, Sendable {
+  /// The first word of the fence, or empty.
+  package var language: String
+  package var text: String
+  package var label: Label?
+  /// "Listing 4.1", once the book is linked; empty without a label.
+  package var number: String
+  package var caption: Caption?
+  /// The file whose marked region this is, with the region's name behind `#`.
+  package var source: String?
+
+  package init(
+    language: String, text: String, label: Label? = nil, number: String = "",
+    caption: Caption? = nil, source: String? = nil
+  ) {
+    self.language = language
+    self.text = text
+    self.label = label
+    self.number = number
+    self.caption = caption
+    self.source = source
+  }
+}
+
+/// A name of an API, and what is known of it once the book is linked.
+package struct SymbolLink: Hashable, Sendable {
+  /// What a reader sees of a symbol before following its link.
+  package struct Target: Hashable, Sendable {
+    /// `rotated(_:at:)`.
+    package var title: String
+    /// Relative to the site's root: `reference/documentation/rope/…`.
+    package var address: String
+    /// Swift source.
+    package var declaration: String
+    package var summary: String
+
+    package init(title: String, address: String, declaration: String, summary: String) {
+      self.title = title
+      self.address = address
+      self.declaration = declaration
+      self.summary = summary
+    }
+  }
+
+  /// As it was written: `RotaryEmbedding/rotated(_:at:)`.
+  package var path: String
+  package var location: SourceLocation
+  package var target: Target?
+
+  package init(_ path: String, at location: SourceLocation, target: Target? = nil) {
+    self.path = path
+    self.location = location
+    self.target = target
+  }
 }
 
 package struct Heading: Hashable, Sendable {
   /// 1 to 6.
   package var level: Int
+  /// `4.2`, once the book is linked; empty on pages beside the chapters.
+  package var number = ""
   /// The anchor, made from the words of the heading and unique on its page.
   package var id: String
   package var content: [Inline]
@@ -92,6 +177,10 @@ package struct MarkdownTable: Hashable, Sendable {
   package var alignments: [Alignment]
   package var header: [[Inline]]
   package var rows: [[[Inline]]]
+  package var label: Label?
+  /// "Table 4.1", once the book is linked; empty without a label.
+  package var number = ""
+  package var caption: [Inline] = []
 
   package init(alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]]) {
     self.alignments = alignments

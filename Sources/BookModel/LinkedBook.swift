@@ -10,14 +10,17 @@ package struct LinkedBook: Sendable {
   package var prelude: SourceFile?
   /// Whether an API reference stands beside the book, under `reference/`.
   package var hasReference: Bool
+  /// Every work of `content/references.yml`, in the order of a reference list.
+  package var works: [CitedWork]
 
   /// Whether a figure has a label, and the book with it a gallery; told once, for every page asks.
   package let hasGallery: Bool
 
   package init(
     configuration: BookConfiguration, chapters: [LinkedChapter], prelude: SourceFile?,
-    hasReference: Bool
+    hasReference: Bool, works: [CitedWork] = []
   ) {
+    self.works = works
     self.configuration = configuration
     self.chapters = chapters
     self.prelude = prelude
@@ -31,10 +34,26 @@ package struct LinkedChapter: Sendable {
   package var chapter: Chapter
   /// What each cell shows, in the order it happened.
   package var results: [Cell.ID: [CellResult]]
+  /// The symbols of the API it links to, in the order they are met.
+  package var symbols: [SymbolLink.Target] = []
+  /// The works it cites, in the order of a reference list.
+  package var works: [CitedWork] = []
 
   package init(chapter: Chapter, results: [Cell.ID: [CellResult]]) {
     self.chapter = chapter
     self.results = results
+  }
+}
+
+/// An entry of a reference list.
+package struct CitedWork: Hashable, Sendable {
+  /// The key it is cited by; the entry's anchor is `ref-` and the key.
+  package var id: String
+  package var entry: [Inline]
+
+  package init(id: String, entry: [Inline]) {
+    self.id = id
+    self.entry = entry
   }
 }
 

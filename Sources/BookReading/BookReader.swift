@@ -31,6 +31,7 @@ package struct BookReader: Sendable {
     book.configuration = reading.configuration
     diagnostics += reading.diagnostics
     book.prelude = prelude(of: book.configuration, in: sources, &diagnostics)
+    book.references = references(in: sources, &diagnostics)
     book.chapters = chapters(of: book.configuration, in: sources, &diagnostics)
     addComputations(to: &book, &diagnostics)
     return (book, diagnostics)
@@ -65,7 +66,8 @@ package struct BookReader: Sendable {
               "two chapters would be published as '\(slug)/'; the first is at \(first)"))
           continue
         }
-        var chapter = ChapterReading(source, slug: slug, syntaxes: syntaxes)
+        var chapter = ChapterReading(
+          source, slug: slug, syntaxes: syntaxes, included: sources.included)
         counts[part.isAppendix, default: 0] += 1
         let count = counts[part.isAppendix, default: 1]
         chapter.chapter.number = part.isAppendix ? letters(count) : String(count)

@@ -11,6 +11,8 @@ package struct BookSources: Sendable {
   package var files: [String: SourceFile]
   /// Files of `content/images/` by their path relative to `content/`.
   package var images: [String: [UInt8]]
+  /// Source files that listings show regions of, by their path relative to the root.
+  package var included: [String: SourceFile] = [:]
   package var diagnostics: [Diagnostic]
 
   package static let configurationPath = "content/book.yml"
@@ -40,11 +42,36 @@ package struct BookSources: Sendable {
     for path in names.sorted() where path.isFile && Self.isText(path) {
       read(path, as: "content/\(path.lastComponent)")
     }
+    readIncluded()
     let folder = content + "images"
     guard folder.isDirectory, let pictures = try? folder.recursiveChildren() else { return }
     for path in pictures.sorted() where path.isFile {
       let name = "images/" + path.string.dropFirst(folder.string.count + 1)
       if let data = try? path.read() { images[name] = Array(data) }
+    }
+  }
+
+  /// The files that chapters name behind `include=`, where they exist and lie inside the book.
+  ///
+  /// A link in the file system could lead out of it, so none is followed.
+  private mutating func readIncluded() {
+    let base = Path(root)
+    for (name, file) in files.sorted(by: { $0.key < $1.key }) where name.hasSuffix(".md") {
+      for match in file.text.matches(of: #/include="?([^\s"#]+)/#) {
+        let path = String(match.1)
+        guard included[path] == nil, SourceRegion(path).isInside,
+          !Self.followsLink(path, in: base), let text: String = try? (base + path).read()
+        else { continue }
+        included[path] = SourceFile(path: path, text: text.replacing("\r\n", with: "\n"))
+      }
+    }
+  }
+
+  private static func followsLink(_ path: String, in base: Path) -> Bool {
+    var place = base
+    return path.split(separator: "/").contains { component in
+      place = place + String(component)
+      return place.isSymlink
     }
   }
 

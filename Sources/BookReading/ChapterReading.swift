@@ -5,12 +5,16 @@ struct ChapterReading {
   var chapter: Chapter
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ source: SourceFile, slug: String, syntaxes: [String: CellSyntax]) {
+  init(
+    _ source: SourceFile, slug: String, syntaxes: [String: CellSyntax],
+    included: [String: SourceFile] = [:]
+  ) {
     chapter = Chapter(
       slug: slug, number: "", part: "", title: "", description: "", file: source.path, blocks: [])
     let (front, body) = Self.split(source.text)
     readFrontMatter(front, of: source)
-    var fences = FenceReading(chapter: slug, syntaxes: syntaxes)
+    var fences = FenceReading(
+      chapter: slug, source: source, syntaxes: syntaxes, included: included)
     let limits = ReadingLimits(source, text: body)
     diagnostics += limits.diagnostics
     guard !limits.diagnostics.hasErrors else { return }
@@ -20,7 +24,7 @@ struct ChapterReading {
     let blocks = parser.blocks(of: body)
     diagnostics += problems + fences.diagnostics
     var anchors = Anchors(source: source)
-    chapter.blocks = blocks.map { anchors.finish($0) }
+    chapter.blocks = anchors.finish(blocks)
     diagnostics += anchors.diagnostics
   }
 
@@ -73,19 +77,93 @@ private struct Anchors {
 
   init(source: SourceFile) { lines = LineTable(source.text) }
 
+  /// Finishes blocks that follow each other; `: Caption {#tbl-x}` below a table belongs to it.
+  mutating func finish(_ blocks: [Block]) -> [Block] {
+    var finished: [Block] = []
+    for block in blocks {
+      if case .paragraph(let words) = block, case .table(var table)? = finished.last,
+        table.caption.isEmpty, let caption = caption(words)
+      {
+        table.label = caption.label
+        table.caption = finish(caption.content)
+        finished[finished.count - 1] = .table(table)
+      } else {
+        finished.append(finish(block))
+      }
+    }
+    return finished
+  }
+
+  /// The caption of a table written by hand, and the label at its end.
+  private func caption(_ words: [Inline]) -> (content: [Inline], label: Label?)? {
+    guard case .text(let text, let place)? = words.first, text.hasPrefix(": ") else { return nil }
+    var content = words
+    content[0] = .text(String(text.dropFirst(2)), place.advanced(by: 2))
+    let label = takeLabel(.table, from: &content)
+    return (content, label)
+  }
+
+  /// Takes `{#tbl-x}` away from the end of a text.
+  private func takeLabel(_ kind: Label.Kind, from content: inout [Inline]) -> Label? {
+    guard case .text(let text, let place)? = content.last, text.hasSuffix("}"),
+      let start = text.firstRange(of: "{#\(kind.rawValue)-")
+    else { return nil }
+    let name = String(text[start.lowerBound...].dropFirst(2).dropLast())
+    guard Label.isWellFormed(name) else { return nil }
+    content[content.count - 1] = .text(text[..<start.lowerBound].trimmingEnd(), place)
+    let offset = text.utf8.distance(from: text.startIndex, to: start.lowerBound)
+    return Label(name, at: located("{#" + name, in: text, offset: offset, from: place))
+  }
+
+  /// Gives each displayed formula the label that follows it: `$$…$$ {#eq-x}`.
+  private func labelled(_ content: [Inline]) -> [Inline] {
+    var labelled: [Inline] = []
+    for inline in content {
+      guard case .text(let text, let place) = inline,
+        case .displayMath(var equation)? = labelled.last,
+        let match = text.prefixMatch(of: #/ ?\{#(eq-[A-Za-z0-9_-]+)\}/#)
+      else {
+        labelled.append(inline)
+        continue
+      }
+      let word = "{#\(match.1)"
+      equation.label = Label(
+        String(match.1), at: located(word, in: text, offset: 0, from: place))
+      labelled[labelled.count - 1] = .displayMath(equation)
+      let rest = text[match.range.upperBound...]
+      if !rest.allSatisfy(\.isWhitespace) {
+        labelled.append(.text(String(rest), self.place(of: rest, in: text, at: place)))
+      }
+    }
+    return labelled
+  }
+
+  private mutating func paragraph(_ content: [Inline]) -> Block {
+    let content = finish(content)
+    if case .displayMath(let equation)? = content.first, content.count == 1 {
+      return .math(equation)
+    }
+    return .paragraph(content)
+  }
+
   mutating func finish(_ block: Block) -> Block {
     switch block {
     case .heading(let heading): .heading(finish(heading))
-    case .paragraph(let content): .paragraph(finish(content))
-    case .quote(let blocks): .quote(blocks.map { finish($0) })
-    case .alert(let alert, let blocks): .alert(alert, blocks.map { finish($0) })
-    case .footnote(let number, let blocks): .footnote(number: number, blocks.map { finish($0) })
+    case .paragraph(let content): paragraph(content)
+    case .quote(let blocks): .quote(finish(blocks))
+    case .alert(let alert, let blocks): .alert(alert, finish(blocks))
+    case .footnote(let number, let blocks): .footnote(number: number, finish(blocks))
     case .list(var list):
       {
         for index in list.items.indices {
-          list.items[index].blocks = list.items[index].blocks.map { finish($0) }
+          list.items[index].blocks = finish(list.items[index].blocks)
         }
         return .list(list)
+      }()
+    case .code(var listing):
+      {
+        finish(&listing.caption)
+        return .code(listing)
       }()
     case .table(var table):
       {
@@ -107,7 +185,7 @@ private struct Anchors {
   private mutating func finish(_ caption: inout Caption?) {
     guard let text = caption?.source else { return }
     let source = SourceFile(path: text.location.file, text: text.text)
-    let parser = MarkdownParser(source: source) { .code(language: "", text: $0.text) }
+    let parser = MarkdownParser(source: source) { .code(Listing(language: "", text: $0.text)) }
     let isShort = text.text.utf8.count <= ReadingLimits.longestParagraph
     let blocks = isShort ? parser.blocks(of: text.text) : []
     guard case .paragraph(let content)? = blocks.first else {
@@ -170,8 +248,8 @@ private struct Anchors {
 
   // MARK: References
 
-  private mutating func finish(_ content: [Inline]) -> [Inline] {
-    content.flatMap { inline -> [Inline] in
+  private func finish(_ content: [Inline]) -> [Inline] {
+    labelled(content).flatMap { inline -> [Inline] in
       switch inline {
       case .text(let text, let place): splitReferences(text, at: place)
       case .emphasis(let inner): [.emphasis(finish(inner))]
@@ -184,9 +262,37 @@ private struct Anchors {
     }
   }
 
-  /// Cuts `@fig-pig` out of a text: an at sign after no letter, then a label with a known prefix.
+  /// Cuts `[@su2021, section 3]` and `@fig-pig` out of a text.
+  ///
+  /// What stands in brackets is a citation when it begins with an at sign, or a hyphen and one, and a
+  /// key that is no label.
   private func splitReferences(_ text: String, at place: SourceLocation) -> [Inline] {
-    guard text.contains("@") else { return [.text(text, place)] }
+    var parts: [Inline] = []
+    var rest = text[...]
+    var searched = rest.startIndex
+    while let open = rest[searched...].firstIndex(of: "[") {
+      let inside = rest[rest.index(after: open)...].prefix { $0 != "]" && $0 != "[" }
+      let key = inside.drop { $0 == "-" }
+      guard inside.endIndex < rest.endIndex, rest[inside.endIndex] == "]", key.hasPrefix("@"),
+        inside.count - key.count <= 1, label(after: key.startIndex, in: rest) == nil
+      else {
+        searched = rest.index(after: open)
+        continue
+      }
+      parts += splitLabels(String(rest[..<open]), at: self.place(of: rest, in: text, at: place))
+      let offset = text.utf8.distance(from: text.startIndex, to: inside.startIndex)
+      parts.append(
+        .citation(
+          String(inside), located(String(inside), in: text, offset: offset, from: place)))
+      rest = rest[rest.index(after: inside.endIndex)...]
+      searched = rest.startIndex
+    }
+    return parts + splitLabels(String(rest), at: self.place(of: rest, in: text, at: place))
+  }
+
+  /// Cuts `@fig-pig` out of a text: an at sign after no letter, then a label with a known prefix.
+  private func splitLabels(_ text: String, at place: SourceLocation) -> [Inline] {
+    guard text.contains("@") else { return text.isEmpty ? [] : [.text(text, place)] }
     var parts: [Inline] = []
     var rest = text[...]
     var searched = rest.startIndex
@@ -244,6 +350,9 @@ extension Inline {
     func all(_ content: [Inline]) -> [Inline] { content.map { $0.placed(at: location) } }
     return switch self {
     case .text(let text, _): .text(text, location)
+    case .math(let tex, _): .math(tex, location)
+    case .citation(let text, _): .citation(text, location)
+    case .symbol(let symbol): .symbol(SymbolLink(symbol.path, at: location))
     case .emphasis(let inner): .emphasis(all(inner))
     case .strong(let inner): .strong(all(inner))
     case .strikethrough(let inner): .strikethrough(all(inner))
@@ -259,7 +368,10 @@ extension Inline {
   package var plainText: String {
     switch self {
     case .text(let text, _): text
-    case .code(let text), .math(let text), .displayMath(let text): text
+    case .code(let text), .math(let text, _): text
+    case .displayMath(let equation): equation.tex
+    case .citation(let text, _): "[\(text)]"
+    case .symbol(let symbol): symbol.path
     case .softBreak, .lineBreak: " "
     case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
       .link(_, _, let inner, _):

@@ -34,6 +34,9 @@ struct ConfigurationReading {
     if keys.flag("computations") == true {
       configuration.computations = keys.value("computations")?.location
     }
+    configuration.allowsRawHTML = keys.flag("raw HTML") ?? false
+    configuration.macros = macros(&keys)
+    configuration.editURL = editURL(&keys)
     configuration.swiftVersion = swiftVersion(&keys)
     configuration.timeout = keys.positiveNumber("timeout") ?? configuration.timeout
     configuration.tolerance = keys.positiveNumber("tolerance") ?? configuration.tolerance
@@ -49,6 +52,42 @@ struct ConfigurationReading {
       return nil
     }
     return text.text.hasSuffix("/") ? text.text : text.text + "/"
+  }
+
+  private func macros(_ keys: inout StrictMap) -> [BookConfiguration.Macro] {
+    guard let value = keys.value("macros") else { return [] }
+    guard case .map(let map) = value else {
+      keys.wrongType("macros", value, expected: "a map from commands such as \\R to TeX")
+      return []
+    }
+    return map.entries.compactMap { entry -> BookConfiguration.Macro? in
+      let name = entry.key.text.dropFirst()
+      guard entry.key.text.hasPrefix("\\"), !name.isEmpty,
+        name.allSatisfy({ $0.isASCII && $0.isLetter })
+      else {
+        keys.report(
+          .error(
+            "malformed-macro", at: entry.key.location,
+            "'\(entry.key.text)' is no command: a backslash and ASCII letters"))
+        return nil
+      }
+      guard case .text(let replacement) = entry.value else {
+        keys.wrongType(entry.key.text, entry.value, expected: "a text")
+        return nil
+      }
+      return BookConfiguration.Macro(
+        name: LocatedText(String(name), at: entry.key.location), replacement: replacement)
+    }
+  }
+
+  private func editURL(_ keys: inout StrictMap) -> String? {
+    guard let text = keys.text("edit URL") else { return nil }
+    guard text.text.hasPrefix("https://"), text.text.contains("{file}") else {
+      keys.wrongValue(
+        "edit URL", text, expected: "an address that starts with https:// and has {file}")
+      return nil
+    }
+    return text.text
   }
 
   private func swiftVersion(_ keys: inout StrictMap) -> String {

@@ -4,25 +4,34 @@ import BookModel
 struct FenceReading {
   var chapter: String
   var syntaxes: [String: CellSyntax]
+  /// The files that listings may show regions of, by their path relative to the book's root.
+  var included: [String: SourceFile]
   private(set) var cellCount = 0
   private(set) var diagnostics: [Diagnostic] = []
+  private let lines: [Substring]
 
-  init(chapter: String, syntaxes: [String: CellSyntax]) {
+  init(
+    chapter: String, source: SourceFile, syntaxes: [String: CellSyntax],
+    included: [String: SourceFile]
+  ) {
     self.chapter = chapter
     self.syntaxes = syntaxes
+    self.included = included
+    lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   mutating func block(for fence: MarkdownParser.Fence) -> Block {
     let info = fence.info.trimming()
-    if info == "math" { return .math(fence.text.trimming()) }
     guard info.hasPrefix("{") else {
-      let language = info.prefix { !$0.isWhitespace }
-      return .code(language: String(language), text: fence.text)
+      let index = fence.location.line - 1
+      let line = lines.indices.contains(index) ? lines[index] : ""
+      let info = FenceInfo(fence.info, at: fence.location, in: line)
+      return info.language == "math" ? equation(info, fence) : listing(info, fence)
     }
     let engine = String(info.dropFirst().prefix { $0 != "}" }).trimming()
     guard info == "{\(engine)}", let syntax = syntaxes[engine] else {
       reportUnknownEngine(engine, info: info, at: fence.location)
-      return .code(language: "", text: fence.text)
+      return .code(Listing(language: "", text: fence.text))
     }
     let cell =
       switch syntax {
@@ -31,6 +40,68 @@ struct FenceReading {
       }
     cellCount += 1
     return .cell(cell)
+  }
+
+  // MARK: Formulas and listings
+
+  private mutating func equation(_ info: FenceInfo, _ fence: MarkdownParser.Fence) -> Block {
+    diagnostics += info.unknownKeys(besides: ["label"])
+    let blank = fence.text.prefix { $0.isNewline }.count
+    var place = fence.bodyLocation
+    place.line += blank
+    return .math(
+      Equation(fence.text.trimming(), label: label(info, .equation), at: place))
+  }
+
+  private mutating func listing(_ info: FenceInfo, _ fence: MarkdownParser.Fence) -> Block {
+    diagnostics += info.unknownKeys(besides: ["label", "lst-cap", "include", "in"])
+    var listing = Listing(
+      language: info.language, text: fence.text, label: label(info, .listing),
+      caption: info["lst-cap"].map { Caption($0) })
+    if let source = info["include"] {
+      listing.source = source.text
+      listing.text = region(source, in: fence) ?? fence.text
+    }
+    return .code(listing)
+  }
+
+  private mutating func label(_ info: FenceInfo, _ kind: Label.Kind) -> Label? {
+    guard let text = info["label"] else { return nil }
+    guard Label.isWellFormed(text.text), Label.kind(of: text.text) == kind else {
+      diagnostics.append(
+        .error(
+          "malformed-label", at: text.location,
+          "'\(text.text)' cannot be the label of \(kind == .equation ? "an equation" : "a listing"); "
+            + "it has to start with '\(kind.rawValue)-'"))
+      return nil
+    }
+    return Label(text.text, at: text.location)
+  }
+
+  /// The marked region that a listing shows in place of lines of its own.
+  private mutating func region(_ source: LocatedText, in fence: MarkdownParser.Fence) -> String? {
+    let region = SourceRegion(source.text)
+    func fail(_ message: String, suggestion: String? = nil) -> String? {
+      diagnostics.append(
+        .error("missing-region", at: source.location, message, suggestion: suggestion))
+      return nil
+    }
+    guard region.isInside else {
+      return fail("'\(region.path)' is no path inside the book's folder")
+    }
+    guard let file = included[region.path] else {
+      return fail(
+        "no file '\(region.path)'", suggestion: nearestName(to: region.path, in: included.keys))
+    }
+    guard fence.text.allSatisfy(\.isWhitespace) else {
+      return fail("a listing that includes '\(source.text)' has no lines of its own")
+    }
+    guard let text = region.text(in: file.text) else {
+      return fail(
+        "'\(region.path)' has no region '\(region.name ?? "")'",
+        suggestion: nearestName(to: region.name ?? "", in: SourceRegion.names(in: file.text)))
+    }
+    return text
   }
 
   private mutating func reportUnknownEngine(

@@ -20,7 +20,7 @@ package struct FencedCode: Hashable, Sendable {
       source: source,
       fence: { fence in
         found.append(FencedCode(info: fence.info, text: fence.text, location: fence.location))
-        return .code(language: "", text: "")
+        return .code(Listing(language: "", text: ""))
       }, report: { diagnostics.append($0) })
     _ = parser.blocks(of: source.text)
     // cmark moves footnotes to the end.

@@ -88,12 +88,15 @@ private func mathExtension() -> OpaquePointer? {
     cmark_get_default_mem_allocator(), nil, UnsafeMutableRawPointer(bitPattern: UInt(dollar)))
   cmark_syntax_extension_set_special_inline_chars(math, characters)
   cmark_syntax_extension_set_match_inline_func(math) { mathExtension, _, _, character, inlines in
-    guard character == dollar, let inlines, let formula = Formula(scanning: inlines) else {
-      return nil
-    }
+    guard character == dollar, let inlines else { return nil }
+    // Nodes of extensions are given no place, so it travels with the text.
+    let line = cmark_inline_parser_get_line(inlines)
+    let column = cmark_inline_parser_get_column(inlines)
+    guard let formula = Formula(scanning: inlines) else { return nil }
     let node = cmark_node_new(CMARK_NODE_CODE)
     cmark_node_set_syntax_extension(node, mathExtension)
-    cmark_node_set_literal(node, (formula.isDisplayed ? "$" : " ") + formula.text)
+    let mark = formula.isDisplayed ? "$" : " "
+    cmark_node_set_literal(node, "\(line):\(column):\(mark)\(formula.text)")
     return node
   }
   return math
@@ -240,22 +243,15 @@ private struct TreeWalk {
 
   func block(_ node: Node) -> Block? {
     switch cmark_node_get_type(node) {
-    case CMARK_NODE_PARAGRAPH: paragraph(node)
+    case CMARK_NODE_PARAGRAPH: .paragraph(inlines(in: node))
     case CMARK_NODE_HEADING: .heading(heading(node))
     case CMARK_NODE_CODE_BLOCK: codeBlock(node)
     case CMARK_NODE_BLOCK_QUOTE: quote(node)
     case CMARK_NODE_LIST: .list(list(node))
-    case CMARK_NODE_HTML_BLOCK: .html(literal(of: node))
+    case CMARK_NODE_HTML_BLOCK: .html(literal(of: node), location(of: node))
     case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
     default: typeName(of: node) == "table" ? .table(table(node)) : nil
     }
-  }
-
-  /// A displayed formula alone in its paragraph is a block of its own.
-  func paragraph(_ node: Node) -> Block {
-    let content = inlines(in: node)
-    if case .displayMath(let formula)? = content.first, content.count == 1 { return .math(formula) }
-    return .paragraph(content)
   }
 
   /// The id is given when the whole chapter is known, since it must be unique there.
@@ -328,7 +324,7 @@ private struct TreeWalk {
     case CMARK_NODE_SOFTBREAK: .softBreak
     case CMARK_NODE_LINEBREAK: .lineBreak
     case CMARK_NODE_CODE: code(node)
-    case CMARK_NODE_HTML_INLINE: .html(literal(of: node))
+    case CMARK_NODE_HTML_INLINE: .html(literal(of: node), location(of: node))
     case CMARK_NODE_EMPH: .emphasis(inlines(in: node))
     case CMARK_NODE_STRONG: .strong(inlines(in: node))
     case CMARK_NODE_LINK:
@@ -347,9 +343,39 @@ private struct TreeWalk {
 
   func code(_ node: Node) -> Inline {
     let literal = literal(of: node)
-    guard let math, cmark_node_get_syntax_extension(node) == math else { return .code(literal) }
-    let formula = String(literal.dropFirst())
-    return literal.hasPrefix("$") ? .displayMath(formula) : .math(formula)
+    guard let math, cmark_node_get_syntax_extension(node) == math else {
+      return symbol(literal, node) ?? .code(literal)
+    }
+    let parts = literal.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    let isDisplayed = parts[2].hasPrefix("$")
+    let place = SourceLocation(
+      file: file, line: max(1, Int(parts[0]) ?? 1),
+      column: max(1, (Int(parts[1]) ?? 1) + (isDisplayed ? 2 : 1)))
+    let formula = String(parts[2].dropFirst())
+    return isDisplayed ? .displayMath(Equation(formula, at: place)) : .math(formula, place)
+  }
+
+  /// A code span is the name of a symbol when it stands in exactly two back-ticks and has the form of
+  /// one. cmark tells no span's back-ticks, so they are looked up in the source.
+  private func symbol(_ literal: String, _ node: Node) -> Inline? {
+    guard SymbolPath.isWellFormed(literal) else { return nil }
+    let place = location(of: node)
+    let text = Array(line(place.line).utf8)
+    let wanted = Array("``\(literal)``".utf8)
+    // The column is that of the text or, in some versions, of the first back-tick.
+    let nearest = (max(0, place.column - 4)...(place.column)).first { start in
+      start + wanted.count <= text.count
+        && text[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+    guard let nearest else { return nil }
+    let tick = UInt8(ascii: "`")
+    let end = nearest + wanted.count
+    guard nearest == 0 || text[nearest - 1] != tick, end == text.count || text[end] != tick else {
+      return nil
+    }
+    return .symbol(
+      SymbolLink(
+        literal, at: SourceLocation(file: file, line: place.line, column: nearest + 3)))
   }
 
   func plainText(in node: Node) -> String {

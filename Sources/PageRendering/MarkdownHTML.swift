@@ -6,6 +6,8 @@ struct MarkdownHTML {
   var cell: (Cell) -> String
   /// An alert, laid out by the theme: its kind and its finished content.
   var alert: (Alert, String) -> String
+  /// A formula in TeX as MathML; whether it is displayed.
+  var formula: (String, Bool) -> String
 
   // MARK: Blocks
 
@@ -22,13 +24,13 @@ struct MarkdownHTML {
     switch block {
     case .heading(let heading): html(heading)
     case .paragraph(let content): "<p>\(html(content))</p>\n"
-    case .code(let language, let text): listing(text, language: language)
-    case .math(let formula): "<div class=\"math\"><code>\(HTML.escaped(formula))</code></div>\n"
+    case .code(let listing): html(listing)
+    case .math(let equation): html(equation)
     case .quote(let blocks): "<blockquote>\n\(html(blocks))</blockquote>\n"
     case .alert(let kind, let blocks): alert(kind, html(blocks))
     case .list(let list): html(list)
     case .table(let table): html(table)
-    case .html(let text): text
+    case .html(let text, _): text
     case .thematicBreak: "<hr>\n"
     case .footnote(let number, let blocks): footnote(number, blocks)
     case .cell(let cell): self.cell(cell)
@@ -38,8 +40,41 @@ struct MarkdownHTML {
   private func html(_ heading: Heading) -> String {
     let id = HTML.escaped(heading.id)
     let level = heading.level
-    return "<h\(level) id=\"\(id)\">\(html(heading.content)) "
+    let number =
+      heading.number.isEmpty ? "" : "<span class=\"number\">\(heading.number)</span> "
+    return "<h\(level) id=\"\(id)\">\(number)\(html(heading.content)) "
       + "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a></h\(level)>\n"
+  }
+
+  // MARK: Formulas and listings
+
+  private func html(_ equation: Equation) -> String { displayed(equation, "div") + "\n" }
+
+  /// A wide formula scrolls in a box of its own; its number stays where it is.
+  private func displayed(_ equation: Equation, _ tag: String) -> String {
+    let id = equation.label.map { " id=\"\(HTML.escaped($0.name))\"" } ?? ""
+    let name = equation.number.isEmpty ? "Formula" : "Equation \(equation.number)"
+    let number =
+      equation.label.map {
+        "<a class=\"number\" href=\"#\(HTML.escaped($0.name))\" aria-label=\"\(name)\">(\(equation.number))</a>"
+      } ?? ""
+    return "<\(tag) class=\"equation\"\(equation.number.isEmpty ? "" : id)>"
+      + "<\(tag) class=\"scroller\" role=\"group\" tabindex=\"0\" aria-label=\"\(name)\">"
+      + "\(formula(equation.tex, true))</\(tag)>\(equation.number.isEmpty ? "" : number)</\(tag)>"
+  }
+
+  private func html(_ listing: Listing) -> String {
+    let code = self.listing(listing.text, language: listing.language)
+    let caption = html(listing.caption?.content ?? [])
+    guard !listing.number.isEmpty || !caption.isEmpty || listing.source != nil else { return code }
+    let label = listing.label.map { HTML.escaped($0.name) }
+    let number =
+      listing.number.isEmpty
+      ? "" : "<a class=\"label\" href=\"#\(label ?? "")\">\(listing.number)</a> "
+    let source = listing.source.map { " <code class=\"source\">\(HTML.escaped($0))</code>" } ?? ""
+    let id = listing.number.isEmpty ? "" : label.map { " id=\"\($0)\"" } ?? ""
+    return "<figure class=\"listing\"\(id)>\n\(code)"
+      + "<figcaption>\(number)\(caption)\(source)</figcaption>\n</figure>\n"
   }
 
   func listing(_ text: String, language: String) -> String {
@@ -70,9 +105,19 @@ struct MarkdownHTML {
       }.joined()
     }
     let body = table.rows.map { "<tr>\(cells($0, "td"))</tr>\n" }.joined()
-    return "<div class=\"scroller\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n"
+    let name = table.number.isEmpty ? "Table" : table.number
+    let grid =
+      "<div class=\"scroller\" role=\"group\" tabindex=\"0\" aria-label=\"\(name)\">\n<table>\n"
       + "<thead>\n<tr>\(cells(table.header, "th"))</tr>\n</thead>\n"
       + "<tbody>\n\(body)</tbody>\n</table>\n</div>\n"
+    let label = table.label.map { HTML.escaped($0.name) } ?? ""
+    guard !table.number.isEmpty || !table.caption.isEmpty else { return grid }
+    let number =
+      table.number.isEmpty
+      ? "" : "<a class=\"label\" href=\"#\(label)\">\(table.number)</a> "
+    let id = table.number.isEmpty ? "" : " id=\"\(label)\""
+    return "<figure class=\"table\"\(id)>\n"
+      + "<figcaption>\(number)\(html(table.caption))</figcaption>\n\(grid)</figure>\n"
   }
 
   private func footnote(_ number: Int, _ blocks: [Block]) -> String {
@@ -92,10 +137,11 @@ struct MarkdownHTML {
     case .softBreak: "\n"
     case .lineBreak: "<br>\n"
     case .code(let text): "<code>\(HTML.escaped(text))</code>"
-    case .math(let formula): "<code class=\"math\">\(HTML.escaped(formula))</code>"
-    case .displayMath(let formula):
-      "<code class=\"math displayed\">\(HTML.escaped(formula))</code>"
-    case .html(let text): text
+    case .math(let tex, _): formula(tex, false)
+    case .displayMath(let equation): displayed(equation, "span")
+    case .html(let text, _): text
+    case .citation(let text, _): HTML.escaped("[\(text)]")
+    case .symbol(let symbol): html(symbol)
     case .emphasis(let inner): "<em>\(html(inner))</em>"
     case .strong(let inner): "<strong>\(html(inner))</strong>"
     case .strikethrough(let inner): "<del>\(html(inner))</del>"
@@ -106,6 +152,15 @@ struct MarkdownHTML {
       "<sup><a id=\"note-\(number)-ref\" href=\"#note-\(number)\" role=\"doc-noteref\">\(number)</a></sup>"
     case .reference(let label): HTML.escaped("@" + label.name)
     }
+  }
+
+  /// A name of the API: its declaration and summary stand in a popover of the browser's own.
+  private func html(_ symbol: SymbolLink) -> String {
+    let name = "<code>\(HTML.escaped(symbol.path))</code>"
+    guard let target = symbol.target else { return name }
+    let title = [target.declaration, target.summary].filter { !$0.isEmpty }.joined(separator: "\n")
+    return "<a class=\"symbol\" href=\"../\(HTML.address(target.address))\" "
+      + "title=\"\(HTML.escaped(title))\">\(name)</a>"
   }
 
   private func link(_ destination: String, _ title: String, _ inner: [Inline]) -> String {

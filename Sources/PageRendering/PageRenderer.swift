@@ -27,7 +27,8 @@ package struct PageRenderer: Sendable {
 
   package func render(_ book: LinkedBook) -> (pages: [Page], diagnostics: [Diagnostic]) {
     var pages: [Page] = []
-    var diagnostics: [Diagnostic] = []
+    let formulas = FormulaSetting(book)
+    var diagnostics = formulas.diagnostics
     func add(_ path: String, _ piece: ExhibitHTML.Piece) {
       pages.append(Page(path: path, html: piece.text))
       // A broken template is broken on every page; one report is enough.
@@ -37,10 +38,27 @@ package struct PageRenderer: Sendable {
     }
     add("index.html", index(of: book))
     for (index, chapter) in book.chapters.enumerated() {
-      add("\(chapter.chapter.slug)/index.html", page(of: chapter, at: index, in: book))
+      add("\(chapter.chapter.slug)/index.html", page(of: chapter, at: index, in: book, formulas))
     }
-    if let prelude = book.prelude { add("prelude/index.html", page(of: prelude, in: book)) }
-    if book.hasGallery { add("gallery/index.html", gallery(of: book)) }
+    for entry in BesidePages.entries(of: book) {
+      let path = "\(entry.slug)/index.html"
+      switch entry.slug {
+      case BesidePages.prelude.slug:
+        guard let prelude = book.prelude else { continue }
+        let listing = plainMarkdown(formulas).listing(prelude.text, language: "swift")
+        add(path, page(entry, in: book, ["listing": .html(listing)]))
+      case BesidePages.gallery.slug:
+        let values = GalleryValues(book: book, markdown: plainMarkdown(formulas)).value
+        add(path, page(entry, in: book, ["gallery": values]))
+      case BesidePages.references.slug:
+        let values = BesidePages.references(of: book, plainMarkdown(formulas))
+        add(path, page(entry, in: book, ["references": values]))
+      case BesidePages.symbols.slug:
+        add(path, page(entry, in: book, ["symbols": BesidePages.symbols(of: book)]))
+      default: break
+      }
+    }
+    add("404.html", missing(in: book))
     return (pages, diagnostics)
   }
 
@@ -51,9 +69,9 @@ package struct PageRenderer: Sendable {
   }
 
   private func page(
-    of chapter: LinkedChapter, at index: Int, in book: LinkedBook
+    of chapter: LinkedChapter, at index: Int, in book: LinkedBook, _ formulas: FormulaSetting
   ) -> ExhibitHTML.Piece {
-    let content = content(of: chapter)
+    let content = content(of: chapter, formulas)
     var frame = PageFrame(title: chapter.chapter.title)
     frame.description = chapter.chapter.description
     frame.slug = chapter.chapter.slug
@@ -64,9 +82,18 @@ package struct PageRenderer: Sendable {
     values["chapter"] = .map([
       "number": number, "title": .text(chapter.chapter.title),
       "part": .text(chapter.chapter.part), "content": .html(content.text),
-      "sections": .list(sections(of: chapter.chapter)),
+      "sections": .list(sections(of: chapter.chapter, formulas)),
       "previous": isNumbered ? neighbour(index - 1, in: book) : .flag(false),
       "next": isNumbered ? neighbour(index + 1, in: book) : .flag(false),
+      "works": .list(
+        chapter.works.map {
+          .map([
+            "id": .text("ref-\($0.id)"), "entry": .html(plainMarkdown(formulas).html($0.entry)),
+          ])
+        }),
+      "source": book.configuration.editURL.map {
+        .text($0.replacing("{file}", with: chapter.chapter.file))
+      } ?? .flag(false),
     ])
     let template = chapter.chapter.template
     let page = layouts.render(template?.text ?? "chapter", values)
@@ -79,35 +106,38 @@ package struct PageRenderer: Sendable {
     return (page.text, content.diagnostics + located)
   }
 
-  private func page(of prelude: SourceFile, in book: LinkedBook) -> ExhibitHTML.Piece {
-    var frame = PageFrame(title: "Words and helpers")
-    frame.description = "The Swift that stands before the first example of each chapter."
-    frame.slug = "prelude"
+  /// A page beside the chapters, by the layout that has its name.
+  private func page(
+    _ entry: BesidePages.Entry, in book: LinkedBook, _ own: [String: TemplateValue]
+  ) -> ExhibitHTML.Piece {
+    var frame = PageFrame(title: entry.title)
+    frame.description = entry.description
+    frame.slug = entry.slug
     frame.root = "../"
-    var values = self.frame(book, frame)
-    values["listing"] = .html(plainMarkdown.listing(prelude.text, language: "swift"))
-    return layouts.render("prelude", values)
+    return layouts.render(entry.slug, self.frame(book, frame).merging(own) { _, own in own })
   }
 
-  private func gallery(of book: LinkedBook) -> ExhibitHTML.Piece {
-    var frame = PageFrame(title: "Gallery")
-    frame.description = "Every figure of the book, with its file and its numbers."
-    frame.slug = "gallery"
-    frame.root = "../"
-    var values = self.frame(book, frame)
-    values["gallery"] = GalleryValues(book: book, markdown: plainMarkdown).value
-    return layouts.render("gallery", values)
+  /// What a server shows at an address that does not exist, so its links start at the site's root.
+  private func missing(in book: LinkedBook) -> ExhibitHTML.Piece {
+    var frame = PageFrame(title: "No such page")
+    frame.root = book.configuration.basePath
+    frame.isIndexed = false
+    return layouts.render("missing", self.frame(book, frame))
   }
 
   // MARK: Content
 
-  private var plainMarkdown: MarkdownHTML {
-    MarkdownHTML(cell: { _ in "" }, alert: { _, content in content })
+  private func plainMarkdown(_ formulas: FormulaSetting) -> MarkdownHTML {
+    MarkdownHTML(
+      cell: { _ in "" }, alert: { _, content in content },
+      formula: { formulas.html($0, isDisplayed: $1) })
   }
 
-  private func content(of chapter: LinkedChapter) -> ExhibitHTML.Piece {
+  private func content(
+    of chapter: LinkedChapter, _ formulas: FormulaSetting
+  ) -> ExhibitHTML.Piece {
     var diagnostics: [Diagnostic] = []
-    let exhibits = ExhibitHTML(fragments: fragments, markdown: plainMarkdown, root: "../")
+    let exhibits = ExhibitHTML(fragments: fragments, markdown: plainMarkdown(formulas), root: "../")
     // The closures are called while this function runs; what they find is collected here.
     func take(_ piece: ExhibitHTML.Piece) -> String {
       diagnostics += piece.diagnostics
@@ -123,7 +153,7 @@ package struct PageRenderer: Sendable {
               "kind": .text(kind.rawValue), "title": .text(kind.title),
               "content": .html(content),
             ]))
-      }
+      }, formula: { formulas.html($0, isDisplayed: $1) }
     ).html(chapter.chapter.blocks)
     return (text, diagnostics)
   }
@@ -135,6 +165,8 @@ package struct PageRenderer: Sendable {
     var description = ""
     var slug = ""
     var root = ""
+    /// Whether the page has an address of its own.
+    var isIndexed = true
   }
 
   /// What every page is given, as `templates/README.md` documents it.
@@ -154,25 +186,14 @@ package struct PageRenderer: Sendable {
         "language": .text(configuration.language),
         "parts": .list(parts(of: book, current: page.slug, root: page.root)),
         "reference": reference(of: book, root: page.root),
-        "gallery": book.hasGallery
-          ? .map([
-            "address": .text("\(page.root)gallery/index.html"),
-            "isCurrent": .flag(page.slug == "gallery"),
-          ]) : .flag(false),
         "pages": .list(
-          book.chapters.map(\.chapter).filter { !$0.isNumbered }.map {
+          BesidePages.entries(of: book).map {
             .map([
               "title": .text($0.title), "description": .text($0.description),
               "address": .text("\(page.root)\($0.slug)/index.html"),
               "isCurrent": .flag($0.slug == page.slug),
             ])
           }),
-        "prelude": book.prelude == nil
-          ? .flag(false)
-          : .map([
-            "address": .text("\(page.root)prelude/index.html"),
-            "isCurrent": .flag(page.slug == "prelude"),
-          ]),
       ]),
     ]
   }
@@ -180,7 +201,7 @@ package struct PageRenderer: Sendable {
   private func canonical(
     _ page: PageFrame, _ configuration: BookConfiguration
   ) -> TemplateValue {
-    guard let base = configuration.baseURL else { return .flag(false) }
+    guard page.isIndexed, let base = configuration.baseURL else { return .flag(false) }
     return .text(page.slug.isEmpty ? base : "\(base)\(page.slug)/")
   }
 
@@ -222,11 +243,12 @@ package struct PageRenderer: Sendable {
     ])
   }
 
-  private func sections(of chapter: Chapter) -> [TemplateValue] {
+  private func sections(of chapter: Chapter, _ formulas: FormulaSetting) -> [TemplateValue] {
     chapter.blocks.compactMap { block in
       guard case .heading(let heading) = block, heading.level == 2 else { return nil }
       return .map([
-        "id": .text(heading.id), "title": .html(plainMarkdown.html(heading.content)),
+        "id": .text(heading.id), "number": .text(heading.number),
+        "title": .html(plainMarkdown(formulas).html(heading.content)),
       ])
     }
   }

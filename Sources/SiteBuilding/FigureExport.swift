@@ -48,7 +48,7 @@ package struct FigureExport: Sendable {
     let clock = StageClock(report: report)
     // No page is written, so it does not matter whether its links to the reference would hold.
     let site = try await SiteAssembly(
-      root: root, hasReference: true, engines: engines, jobs: jobs, execution: execution
+      root: root, reference: .assumed, engines: engines, jobs: jobs, execution: execution
     ).run(clock)
     let exhibits = LabeledExhibits(site)
     var outcome = Outcome(diagnostics: site.diagnostics, changes: nil, sources: site.sources)

@@ -13,6 +13,8 @@ struct LabelRegistry {
   }
 
   private(set) var targets: [String: Target] = [:]
+  /// The numbers of headings, by chapter and anchor: `4.2`.
+  private(set) var sections: [String: [String: String]] = [:]
   private(set) var values: [String: ProseValue] = [:]
   /// The values of each cell, with or without a label, for `{{ .name }}`.
   private(set) var ownValues: [Cell.ID: [String: ProseValue]] = [:]
@@ -22,28 +24,86 @@ struct LabelRegistry {
 
   // MARK: Headings
 
-  /// Starts a chapter: numbers begin again, and its `sec-` headings get their names.
+  /// Starts a chapter: numbers begin again, its headings are numbered, and those called `sec-` get
+  /// their names.
   mutating func enter(_ chapter: Chapter) {
     counts = [:]
-    for case .heading(let heading) in chapter.blocks where Label.kind(of: heading.id) == .section {
-      guard claim(heading.id, at: heading.location) else { continue }
+    var section = (count: 0, parts: 0)
+    for case .heading(let heading) in chapter.blocks {
+      let number = Self.number(of: heading, in: chapter, &section)
+      sections[chapter.slug, default: [:]][heading.id] = number
+      guard Label.kind(of: heading.id) == .section, claim(heading.id, at: heading.location) else {
+        continue
+      }
       let words = heading.content.map(\.plainText).joined()
-      targets[heading.id] = Target(chapter: chapter.slug, text: "“\(words)”")
+      let text = number.isEmpty ? "“\(words)”" : "Section \(number)"
+      targets[heading.id] = Target(chapter: chapter.slug, text: text)
     }
+  }
+
+  /// `4.2` for a heading of the second level, `4.2.1` below it; none further down, and none on pages
+  /// beside the chapters.
+  private static func number(
+    of heading: Heading, in chapter: Chapter, _ section: inout (count: Int, parts: Int)
+  ) -> String {
+    guard chapter.isNumbered else { return "" }
+    switch heading.level {
+    case 2:
+      section = (section.count + 1, 0)
+      return "\(chapter.number).\(section.count)"
+    case 3 where section.count > 0:
+      section.parts += 1
+      return "\(chapter.number).\(section.count).\(section.parts)"
+    default: return ""
+    }
+  }
+
+  // MARK: What is written by hand
+
+  /// Numbers an equation, a listing or a table of words.
+  private mutating func number(_ label: Label?, in chapter: Chapter) {
+    guard let label, let kind = label.kind, claim(label.name, at: label.location) else { return }
+    counts[kind, default: 0] += 1
+    let number = "\(kind.word) \(chapter.numberedPrefix)\(counts[kind, default: 0])"
+    targets[label.name] = Target(chapter: chapter.slug, text: number)
+  }
+
+  private mutating func number(_ content: [Inline], in chapter: Chapter) {
+    for case .displayMath(let equation) in content { number(equation.label, in: chapter) }
   }
 
   // MARK: Results
 
-  /// What the cells of a chapter show, numbered in reading order.
+  /// What the cells of a chapter show, numbered in reading order together with what is written by
+  /// hand.
   mutating func results(
     of chapter: Chapter, answers: [Cell.ID: Answer]
   ) -> [Cell.ID: [CellResult]] {
     var results: [Cell.ID: [CellResult]] = [:]
-    for cell in chapter.cells {
-      let record = answers[cell.id]?.record ?? Record()
-      results[cell.id] = self.results(of: cell, record, in: chapter)
-    }
+    collect(chapter.blocks, of: chapter, answers, into: &results)
     return results
+  }
+
+  private mutating func collect(
+    _ blocks: [Block], of chapter: Chapter, _ answers: [Cell.ID: Answer],
+    into results: inout [Cell.ID: [CellResult]]
+  ) {
+    for block in blocks {
+      switch block {
+      case .cell(let cell):
+        let record = answers[cell.id]?.record ?? Record()
+        results[cell.id] = self.results(of: cell, record, in: chapter)
+      case .math(let equation): number(equation.label, in: chapter)
+      case .code(let listing): number(listing.label, in: chapter)
+      case .table(let table): number(table.label, in: chapter)
+      case .paragraph(let content): number(content, in: chapter)
+      case .quote(let blocks), .alert(_, let blocks), .footnote(_, let blocks):
+        collect(blocks, of: chapter, answers, into: &results)
+      case .list(let list):
+        for item in list.items { collect(item.blocks, of: chapter, answers, into: &results) }
+      case .heading, .html, .thematicBreak: break
+      }
+    }
   }
 
   private mutating func results(
@@ -110,7 +170,7 @@ struct LabelRegistry {
       return Exhibit(label: nil, number: "", caption: caption)
     }
     counts[kind, default: 0] += 1
-    let number = "\(kind.word) \(chapter.number).\(counts[kind, default: 0])"
+    let number = "\(kind.word) \(chapter.numberedPrefix)\(counts[kind, default: 0])"
     targets[label.name] = Target(chapter: chapter.slug, text: number)
     return Exhibit(label: label.name, number: number, caption: caption)
   }
@@ -149,6 +209,18 @@ struct LabelRegistry {
 
   // MARK: Names
 
+  /// A warning for each equation, listing and section whose label nobody refers to; figures and tables
+  /// need theirs for their files.
+  func reportUnmentioned(_ mentioned: Set<String>) -> [Diagnostic] {
+    places.keys.sorted().compactMap { name in
+      guard let kind = Label.kind(of: name), [.equation, .listing, .section].contains(kind),
+        !mentioned.contains(name)
+      else { return nil }
+      return .warning(
+        "unused-label", at: places[name], "nothing refers to '\(name)'")
+    }
+  }
+
   /// Takes a name for one thing in the book.
   private mutating func claim(_ name: String, at place: SourceLocation) -> Bool {
     if let first = places[name] {
@@ -172,6 +244,11 @@ struct LabelRegistry {
   private func plain(_ text: String, at place: SourceLocation) -> [Inline] {
     text.isEmpty ? [] : [.text(text, place)]
   }
+}
+
+extension Chapter {
+  /// What stands before the number of an exhibit: `4.`, or nothing on a page beside the chapters.
+  fileprivate var numberedPrefix: String { isNumbered ? "\(number)." : "" }
 }
 
 // MARK: - Values for the prose

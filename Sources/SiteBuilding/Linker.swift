@@ -1,3 +1,4 @@
+import Bibliography
 import BookModel
 import Figures
 import PageRendering
@@ -11,10 +12,13 @@ package struct Linker: Sendable {
   package var hasReference: Bool
   /// The pictures a chapter may show, by their path relative to `content/`.
   package var images: Set<String>
+  /// The names of the API reference; nil where they are not looked up.
+  package var symbols: SymbolIndex?
 
-  package init(hasReference: Bool, images: Set<String> = []) {
+  package init(hasReference: Bool, images: Set<String> = [], symbols: SymbolIndex? = nil) {
     self.hasReference = hasReference
     self.images = images
+    self.symbols = symbols
   }
 
   package func link(
@@ -27,20 +31,60 @@ package struct Linker: Sendable {
       results.append(registry.results(of: chapter, answers: answers))
     }
     var diagnostics = registry.diagnostics + reportReference(of: book)
+    let bibliography = Bibliography(book.references)
     var chapters: [LinkedChapter] = []
+    var mentioned: Set<String> = []
     for (chapter, results) in zip(book.chapters, results) {
       var resolution = Resolution(
-        chapter: chapter, book: book, registry: registry, images: images)
-      let linked = resolution.linked(results)
+        chapter: chapter, book: book, registry: registry, images: images, symbols: symbols,
+        bibliography: bibliography)
+      var linked = resolution.linked(results)
+      linked.symbols = resolution.linkedSymbols
+      linked.works = Self.works(bibliography, citedBy: resolution.cited)
       chapters.append(linked)
       diagnostics += resolution.diagnostics
+      mentioned.formUnion(resolution.mentioned)
     }
+    diagnostics += registry.reportUnmentioned(mentioned) + reportPlainSymbols(in: book)
     return (
       LinkedBook(
         configuration: book.configuration, chapters: chapters, prelude: book.prelude,
-        hasReference: hasReference),
+        hasReference: hasReference, works: Self.works(bibliography, citedBy: bibliography.ids)),
       diagnostics
     )
+  }
+
+  /// The entries of a reference list, in its order.
+  private static func works(
+    _ bibliography: Bibliography, citedBy ids: some Sequence<String>
+  ) -> [CitedWork] {
+    bibliography.references(citedBy: ids).map { reference in
+      let entry = bibliography.entry(of: reference.id) ?? []
+      return CitedWork(id: reference.id, entry: entry.inlines(at: reference.location))
+    }
+  }
+
+  /// Without a reference, or with one that lists no names, symbols stay code; that is said once for the
+  /// whole book.
+  private func reportPlainSymbols(in book: Book) -> [Diagnostic] {
+    guard let first = book.chapters.lazy.flatMap(\.blocks).flatMap(\.symbols).first else {
+      return []
+    }
+    if symbols?.isEmpty == true {
+      return [
+        .error(
+          "no-symbols", at: first.location,
+          "the API reference has no list of names in which to find '\(first.path)'",
+          notes: ["docc writes it with --enable-experimental-external-link-support"])
+      ]
+    }
+    guard !hasReference, book.configuration.reference != .required else { return [] }
+    return [
+      .warning(
+        "no-reference", at: first.location,
+        "without an API reference '\(first.path)' and other symbols stay plain code",
+        notes: ["name a built reference with --reference"])
+    ]
   }
 
   private func reportReference(of book: Book) -> [Diagnostic] {

@@ -1,3 +1,4 @@
+import Bibliography
 import BookModel
 import Figures
 import PageRendering
@@ -8,12 +9,26 @@ struct Resolution {
   var book: Book
   var registry: LabelRegistry
   var images: Set<String>
+  /// The names of the API; nil where they are not looked up.
+  var symbols: SymbolIndex?
   private(set) var diagnostics: [Diagnostic] = []
+  /// The labels this chapter refers to.
+  private(set) var mentioned: Set<String> = []
+  /// The symbols it links to, in the order they are met.
+  private(set) var linkedSymbols: [SymbolLink.Target] = []
+  /// The works it cites.
+  private(set) var cited: Set<String> = []
+  private let bibliography: Bibliography
   private let prose = ProseFilling()
   /// The values that `{{ .name }}` may mean here: those of the cell a caption belongs to.
   private var own: [String: ProseValue]?
 
-  init(chapter: Chapter, book: Book, registry: LabelRegistry, images: Set<String>) {
+  init(
+    chapter: Chapter, book: Book, registry: LabelRegistry, images: Set<String>,
+    symbols: SymbolIndex? = nil, bibliography: Bibliography = Bibliography([])
+  ) {
+    self.symbols = symbols
+    self.bibliography = bibliography
     self.chapter = chapter
     self.book = book
     self.registry = registry
@@ -40,6 +55,7 @@ struct Resolution {
     switch block {
     case .heading(var heading):
       heading.content = resolve(heading.content)
+      heading.number = registry.sections[chapter.slug]?[heading.id] ?? ""
       return .heading(heading)
     case .paragraph(let content): return .paragraph(resolve(content))
     case .quote(let blocks): return .quote(resolve(blocks))
@@ -53,9 +69,32 @@ struct Resolution {
     case .table(var table):
       table.header = table.header.map { resolve($0) }
       table.rows = table.rows.map { row in row.map { resolve($0) } }
+      table.caption = resolve(table.caption)
+      table.number = number(of: table.label)
       return .table(table)
-    case .code, .math, .html, .thematicBreak, .cell: return block
+    case .code(var listing):
+      listing.number = number(of: listing.label)
+      let caption = resolve(listing.caption?.content ?? [])
+      listing.caption?.content = caption
+      return .code(listing)
+    case .math(let equation): return .math(numbered(equation))
+    case .html(let text, let place):
+      check(text, at: place)
+      return block
+    case .thematicBreak, .cell: return block
     }
+  }
+
+  /// "Table 4.1"; empty without a label, and for one that another took first.
+  private func number(of label: Label?) -> String {
+    label.flatMap { registry.targets[$0.name]?.text } ?? ""
+  }
+
+  private func numbered(_ equation: Equation) -> Equation {
+    var equation = equation
+    equation.number = String(
+      number(of: equation.label).dropFirst(Label.Kind.equation.word.count + 1))
+    return equation
   }
 
   private mutating func resolve(_ result: CellResult, of cell: Cell) -> CellResult {
@@ -79,7 +118,15 @@ struct Resolution {
 
   // MARK: Inlines
 
-  private mutating func resolve(_ content: [Inline]) -> [Inline] { content.map { resolve($0) } }
+  private mutating func resolve(_ content: [Inline]) -> [Inline] {
+    content.flatMap { inline -> [Inline] in
+      guard case .citation(let inside, let place) = inline else { return [resolve(inline)] }
+      let group = bibliography.resolve(inside, at: place)
+      diagnostics += group.diagnostics
+      cited.formUnion(group.cited)
+      return group.content
+    }
+  }
 
   private mutating func resolve(_ inline: Inline) -> Inline {
     switch inline {
@@ -88,6 +135,11 @@ struct Resolution {
     case .strong(let inner): return .strong(resolve(inner))
     case .strikethrough(let inner): return .strikethrough(resolve(inner))
     case .reference(let label): return link(to: label)
+    case .displayMath(let equation): return .displayMath(numbered(equation))
+    case .symbol(let symbol): return resolve(symbol)
+    case .html(let text, let place):
+      check(text, at: place)
+      return inline
     case .link(let destination, let title, let inner, let place):
       return .link(
         destination: follow(destination, at: place), title: title, resolve(inner), place)
@@ -98,6 +150,18 @@ struct Resolution {
         place)
     default: return inline
     }
+  }
+
+  /// HTML can run programs in the reader's browser, so a book has to ask for it; a comment is harmless.
+  private mutating func check(_ html: String, at place: SourceLocation) {
+    let isComment =
+      html.drop(while: \.isWhitespace).hasPrefix("<!--")
+      && html.trimmingEnd().hasSuffix("-->")
+    guard !book.configuration.allowsRawHTML, !isComment else { return }
+    diagnostics.append(
+      .error(
+        "raw-html", at: place, "HTML in a chapter is off",
+        notes: ["write Markdown, or set 'raw HTML: true' in content/book.yml"]))
   }
 
   private mutating func fill(_ text: String, at place: SourceLocation) -> String {
@@ -117,9 +181,33 @@ struct Resolution {
           suggestion: nearestName(to: label.name, in: registry.targets.keys)))
       return .text("@" + label.name, label.location)
     }
+    mentioned.insert(label.name)
     return .link(
       destination: address(of: target.chapter, anchor: label.name), title: "",
       [.text(target.text, label.location)], label.location)
+  }
+
+  /// Finds a name of the API. Without a reference it stays code, which is reported once for the book.
+  private mutating func resolve(_ symbol: SymbolLink) -> Inline {
+    guard let symbols, !symbols.isEmpty else { return .code(symbol.path) }
+    var linked = symbol
+    switch symbols.find(symbol.path, preferring: book.configuration.referenceModule) {
+    case .found(let target):
+      linked.target = target
+      if !linkedSymbols.contains(target) { linkedSymbols.append(target) }
+      return .symbol(linked)
+    case .ambiguous(let names):
+      diagnostics.append(
+        .error(
+          "ambiguous-symbol", at: symbol.location, "several symbols are called '\(symbol.path)'",
+          notes: ["write one of: \(names.joined(separator: ", "))"]))
+    case .missing(let nearest):
+      diagnostics.append(
+        .error(
+          "unknown-symbol", at: symbol.location, "no symbol is called '\(symbol.path)'",
+          suggestion: nearest))
+    }
+    return .code(symbol.path)
   }
 
   private func address(of slug: String, anchor: String?) -> String {
@@ -134,7 +222,7 @@ struct Resolution {
   /// `../rope/index.html#sec-shift` for readers of the site.
   private mutating func follow(_ destination: String, at place: SourceLocation) -> String {
     let isOutside = destination.contains("://") || destination.hasPrefix("mailto:")
-    guard !isOutside, !destination.isEmpty else { return destination }
+    guard !isOutside, !destination.isEmpty else { return allowed(destination, at: place) }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = String(parts[0])
     let anchor = parts.count > 1 ? String(parts[1]) : nil
@@ -152,6 +240,19 @@ struct Resolution {
           suggestion: nearestName(to: anchor, in: anchors(of: target))))
     }
     return address(of: target.slug, anchor: anchor)
+  }
+
+  /// An address outside the book; one that would run a program is refused.
+  private mutating func allowed(_ destination: String, at place: SourceLocation) -> String {
+    let scheme = destination.prefix { $0 != ":" }.lowercased()
+    guard !destination.isEmpty, !["https", "http", "mailto"].contains(scheme) else {
+      return destination
+    }
+    diagnostics.append(
+      .error(
+        "refused-link", at: place,
+        "a link to '\(scheme):' is refused; a link starts with https://, http:// or mailto:"))
+    return ""
   }
 
   private func chapter(at path: String) -> Chapter? {

@@ -8,18 +8,17 @@ import PathKit
 package struct SiteAssembly: Sendable {
   /// The book's root, the folder that holds `content/`.
   package var root: String
-  /// Whether an API reference stands beside the site, or will.
-  package var hasReference: Bool
+  package var reference: APIReference
   package var engines: [any Engine]
   /// How many chapters are answered at the same time.
   package var jobs: Int
   package var execution: Execution
 
   package init(
-    root: String, hasReference: Bool, engines: [any Engine], jobs: Int, execution: Execution
+    root: String, reference: APIReference, engines: [any Engine], jobs: Int, execution: Execution
   ) {
     self.root = root
-    self.hasReference = hasReference
+    self.reference = reference
     self.engines = engines
     self.jobs = jobs
     self.execution = execution
@@ -32,8 +31,8 @@ package struct SiteAssembly: Sendable {
   ///
   /// - Throws: `CancellationError` when the task was cancelled while cells ran.
   func run(_ clock: StageClock) async throws -> AssembledSite {
-    let (sources, theme) = clock.stage("Read") {
-      (BookSources(in: root), Theme(ofBookIn: root))
+    let (sources, theme, symbols) = clock.stage("Read") {
+      (BookSources(in: root), Theme(ofBookIn: root), reference.symbols)
     }
     let (book, read) = clock.stage("Parse") { BookReader(engines: engines).read(sources) }
     let (answers, ran) = await clock.stage("Run") {
@@ -41,8 +40,10 @@ package struct SiteAssembly: Sendable {
     }
     try Task.checkCancellation()
     let (linked, linking) = clock.stage("Link") {
-      Linker(hasReference: hasReference, images: Set(sources.images.keys))
-        .link(book, answers: answers)
+      Linker(
+        hasReference: reference != .none, images: Set(sources.images.keys), symbols: symbols
+      )
+      .link(book, answers: answers)
     }
     let (pages, rendering) = clock.stage("Render") {
       PageRenderer(layouts: theme.layouts, fragments: theme.fragments).render(linked)
@@ -89,6 +90,25 @@ package struct SiteAssembly: Sendable {
     guard earlier.hasErrors || isIncomplete else { return linking }
     let consequences: Set = ["unknown-label", "unknown-value", "unused-label", "dangling-link"]
     return linking.filter { !consequences.contains($0.identifier) }
+  }
+}
+
+/// The API reference that stands beside a site.
+package enum APIReference: Hashable, Sendable {
+  case none
+  /// A folder that DocC built.
+  case folder(String)
+  /// There will be one, and no page is written, so symbols are not looked up.
+  case assumed
+
+  /// The folder that was named, else the one the site has.
+  init(named folder: String?, in site: String) {
+    let kept = Path(site) + "reference"
+    self = folder.map { .folder($0) } ?? (kept.isDirectory ? .folder(kept.string) : .none)
+  }
+
+  var symbols: SymbolIndex? {
+    if case .folder(let folder) = self { SymbolIndex(reference: folder) } else { nil }
   }
 }
 

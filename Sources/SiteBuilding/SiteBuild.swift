@@ -71,8 +71,8 @@ package struct SiteBuild: Sendable {
 
   private var assembly: SiteAssembly {
     SiteAssembly(
-      root: root, hasReference: reference != nil || SiteCheck.hasReference(output),
-      engines: engines, jobs: jobs, execution: execution)
+      root: root, reference: APIReference(named: reference, in: output), engines: engines,
+      jobs: jobs, execution: execution)
   }
 }
 

@@ -40,7 +40,7 @@ package struct SiteCheck: Sendable {
   {
     let clock = StageClock(report: report)
     let assembly = SiteAssembly(
-      root: root, hasReference: reference != nil || Self.hasReference(site), engines: engines,
+      root: root, reference: APIReference(named: reference, in: site), engines: engines,
       jobs: jobs, execution: .all)
     let fresh = try await assembly.run(clock)
     let (committed, comparison) = clock.stage("Compare") {
@@ -80,6 +80,4 @@ package struct SiteCheck: Sendable {
     let path = Path(site).absolute().normalize().string
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : site
   }
-
-  static func hasReference(_ site: String) -> Bool { (Path(site) + "reference").isDirectory }
 }

@@ -74,7 +74,7 @@ import Testing
       return
     }
     let formulas = content.compactMap { inline -> String? in
-      if case .math(let formula) = inline { formula } else { nil }
+      if case .math(let formula, _) = inline { formula } else { nil }
     }
     #expect(formulas == ["x", "y"])
   }

@@ -11,13 +11,18 @@ import Testing
 
   @Test func aFormulaKeepsEveryCharacter() {
     let content = inlines("see $a_i * b_{i} \\{x\\} *$ and *more*")
-    #expect(content.contains(.math("a_i * b_{i} \\{x\\} *")))
+    let place = BookModel.SourceLocation(file: "content/01-first.md", line: 4, column: 6)
+    #expect(content.contains(.math("a_i * b_{i} \\{x\\} *", place)))
     #expect(content.contains { if case .emphasis = $0 { true } else { false } })
   }
 
   @Test func aDisplayedFormulaAloneIsABlock() {
-    #expect(blocks("$$\nx^2\n$$") == [.math("\nx^2\n")])
-    #expect(inlines("so $$x$$ holds").contains(.displayMath("x")))
+    func place(_ column: Int) -> BookModel.SourceLocation {
+      BookModel.SourceLocation(file: "content/01-first.md", line: 4, column: column)
+    }
+    #expect(blocks("$$\nx^2\n$$") == [.math(Equation("\nx^2\n", at: place(3)))])
+    #expect(
+      inlines("so $$x$$ holds").contains(.displayMath(Equation("x", at: place(6)))))
   }
 
   @Test(arguments: [

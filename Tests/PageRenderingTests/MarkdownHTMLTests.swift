@@ -6,7 +6,8 @@ import Testing
 @Suite struct MarkdownHTMLTests {
   let place = BookModel.SourceLocation(file: "a.md", line: 1)
   let writer = MarkdownHTML(
-    cell: { _ in "[cell]" }, alert: { kind, text in "[\(kind.rawValue) \(text)]" })
+    cell: { _ in "[cell]" }, alert: { kind, text in "[\(kind.rawValue) \(text)]" },
+    formula: { tex, isDisplayed in "{\(isDisplayed ? "display " : "")\(HTML.escaped(tex))}" })
 
   func html(_ content: Inline...) -> String { writer.html(content) }
   func text(_ text: String) -> Inline { .text(text, place) }
@@ -14,12 +15,63 @@ import Testing
   @Test func textIsEscaped() {
     #expect(html(text("a < b & \"c\"")) == "a &lt; b &amp; &quot;c&quot;")
     #expect(html(.code("<b>")) == "<code>&lt;b&gt;</code>")
-    #expect(writer.html(.code(language: "a\"b", text: "<")).contains("language-a&quot;b"))
+    #expect(writer.html(.code(Listing(language: "a\"b", text: "<"))).contains("language-a&quot;b"))
   }
 
-  @Test func formulasAreCodeUntilTheyAreTypeset() {
-    #expect(html(.math("a<b")) == "<code class=\"math\">a&lt;b</code>")
-    #expect(writer.html(.math("x")) == "<div class=\"math\"><code>x</code></div>\n")
+  @Test func formulasAreTypesetInTheLineAndDisplayed() {
+    #expect(html(.math("a<b", place)) == "{a&lt;b}")
+    #expect(
+      writer.html(.math(Equation("x", at: place)))
+        == "<div class=\"equation\"><div class=\"scroller\" role=\"group\" tabindex=\"0\" "
+        + "aria-label=\"Formula\">{display x}</div></div>\n")
+  }
+
+  @Test func anEquationWithALabelHasItsNumberBesideIt() {
+    let equation = Equation("x", label: Label("eq-x", at: place), number: "4.2", at: place)
+    let html = writer.html(.math(equation))
+    #expect(html.hasPrefix("<div class=\"equation\" id=\"eq-x\">"))
+    #expect(
+      html.contains("<a class=\"number\" href=\"#eq-x\" aria-label=\"Equation 4.2\">(4.2)</a>"))
+  }
+
+  @Test func aListingWithALabelIsAFigureThatNamesItsSource() {
+    let html = writer.html(
+      .code(
+        Listing(
+          language: "", text: "x\n", label: Label("lst-x", at: place), number: "Listing 4.1",
+          caption: Caption(LocatedText("C", at: place), content: [text("C")]), source: "A.swift#x"))
+    )
+    #expect(
+      html
+        == "<figure class=\"listing\" id=\"lst-x\">\n<pre tabindex=\"0\"><code>x\n</code></pre>\n"
+        + "<figcaption><a class=\"label\" href=\"#lst-x\">Listing 4.1</a> C "
+        + "<code class=\"source\">A.swift#x</code></figcaption>\n</figure>\n")
+  }
+
+  @Test func aTableOfWordsHasItsCaptionAndNumber() {
+    var table = MarkdownTable(alignments: [.none], header: [[text("a")]], rows: [[[text("b")]]])
+    #expect(writer.html(.table(table)).hasPrefix("<div class=\"scroller\""))
+    (table.label, table.number) = (Label("tbl-x", at: place), "Table 4.1")
+    table.caption = [text("Words.")]
+    let html = writer.html(.table(table))
+    #expect(html.hasPrefix("<figure class=\"table\" id=\"tbl-x\">\n<figcaption><a class=\"label\""))
+    #expect(html.contains(">Table 4.1</a> Words.</figcaption>"))
+  }
+
+  @Test func aSymbolIsALinkThatTellsItsDeclaration() {
+    let target = SymbolLink.Target(
+      title: "A", address: "reference/documentation/m/a(_:)/", declaration: "struct A<T>",
+      summary: "It is \"one\".")
+    let html = html(.symbol(SymbolLink("A", at: place, target: target)))
+    #expect(html.contains("href=\"../reference/documentation/m/a(_:)/\""))
+    #expect(html.contains("struct A&lt;T&gt;") && html.contains("It is &quot;one&quot;."))
+    #expect(self.html(.symbol(SymbolLink("A", at: place))) == "<code>A</code>")
+  }
+
+  @Test func aNumberedHeadingSaysItsNumber() {
+    var heading = Heading(level: 2, id: "why", content: [text("Why?")], location: place)
+    heading.number = "4.2"
+    #expect(writer.html(.heading(heading)).contains("<span class=\"number\">4.2</span> Why?"))
   }
 
   @Test(arguments: ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", " vbscript:x"])

@@ -48,6 +48,7 @@ import Testing
       layouts: StencilTemplates([
         SourceFile(path: "templates/index.stencil", text: "{{ book.title }}"),
         SourceFile(path: "templates/chapter.stencil", text: chapter),
+        SourceFile(path: "templates/missing.stencil", text: "{{ page.title }}"),
       ]),
       fragments: MustacheTemplates(
         files.map { SourceFile(path: "templates/\($0.key).mustache", text: $0.value) }))

@@ -28,14 +28,21 @@ private struct ScriptedEngine: Engine {
   ])
 
   func link(
-    _ chapters: [String], records: [String: Record] = [:], images: Set<String> = []
+    _ chapters: [String], records: [String: Record] = [:], images: Set<String> = [],
+    references: String? = nil, symbols: SymbolIndex? = nil, settings: String = ""
   ) async -> (book: LinkedBook, messages: [String]) {
     let names = chapters.indices.map { "0\($0 + 1)-c\($0 + 1).md" }
     var files = [
       "content/book.yml": SourceFile(
         path: "content/book.yml",
-        text: "title: T\nparts:\n  - title: P\n    chapters: [\(names.joined(separator: ", "))]\n")
+        text:
+          "title: T\n\(settings)parts:\n  - title: P\n    chapters: [\(names.joined(separator: ", "))]\n"
+      )
     ]
+    if let references {
+      files["content/references.yml"] = SourceFile(
+        path: "content/references.yml", text: references)
+    }
     for (name, text) in zip(names, chapters) {
       files["content/\(name)"] = SourceFile(
         path: "content/\(name)", text: "---\ntitle: T\n---\n" + text)
@@ -48,7 +55,9 @@ private struct ScriptedEngine: Engine {
         answers[answer.cell] = answer
       }
     }
-    let (linked, linking) = Linker(hasReference: false, images: images).link(book, answers: answers)
+    let (linked, linking) = Linker(
+      hasReference: symbols != nil, images: images, symbols: symbols
+    ).link(book, answers: answers)
     return (linked, (reading + linking).map { "\($0)" })
   }
 
