@@ -81,6 +81,7 @@ let package = Package(
         generatorProduct("PathKit", package: "PathKit"),
       ]),
     .target(name: "MathML"),
+    .target(name: "SearchIndexing"),
     .target(
       name: "PageRendering",
       dependencies: [
@@ -110,6 +111,7 @@ let package = Package(
         .embedInCode("output.mustache"),
         .embedInCode("prelude.stencil"),
         .embedInCode("references.stencil"),
+        .embedInCode("search.js"),
         .embedInCode("style.css"),
         .embedInCode("symbols.stencil"),
         .embedInCode("table.mustache"),
@@ -118,7 +120,7 @@ let package = Package(
       name: "SiteBuilding",
       dependencies: [
         "Bibliography", "BookModel", "BookReading", "CellRunning", "DefaultTheme", "Figures",
-        "PageRendering",
+        "MathML", "PageRendering", "SearchIndexing",
         generatorProduct("PathKit", package: "PathKit"),
       ]),
 
@@ -146,6 +148,7 @@ let package = Package(
       exclude: ["__Snapshots__"]),
     .testTarget(name: "BibliographyTests", dependencies: ["Bibliography", "BookModel"]),
     .testTarget(name: "MathMLTests", dependencies: ["MathML"], exclude: ["Corpus"]),
+    .testTarget(name: "SearchIndexingTests", dependencies: ["SearchIndexing"]),
     .testTarget(name: "BookModelTests", dependencies: ["BookModel"]),
     .testTarget(name: "BookReadingTests", dependencies: ["BookReading"]),
     .testTarget(

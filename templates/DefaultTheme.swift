@@ -22,6 +22,7 @@ package enum DefaultTheme {
     ("output.mustache", PackageResources.output_mustache),
     ("prelude.stencil", PackageResources.prelude_stencil),
     ("references.stencil", PackageResources.references_stencil),
+    ("search.js", PackageResources.search_js),
     ("style.css", PackageResources.style_css),
     ("symbols.stencil", PackageResources.symbols_stencil),
     ("table.mustache", PackageResources.table_mustache),

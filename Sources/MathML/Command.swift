@@ -95,7 +95,8 @@ enum Command: Sendable, Hashable {
   // Fonts have wide forms of the combining hat and tilde, and of few other ones.
   private static let accents: [(String, Accent)] = [
     ("hat", Accent(mark: "ˆ", plain: "\u{302}")), ("check", Accent(mark: "ˇ", plain: "\u{30C}")),
-    ("tilde", Accent(mark: "˜", plain: "\u{303}")), ("bar", Accent(mark: "¯", plain: "\u{304}")),
+    ("tilde", Accent(mark: "˜", plain: "\u{303}")),
+    ("bar", Accent(mark: "¯", plain: "\u{304}", name: "bar")),
     ("vec", Accent(mark: "→", plain: "\u{20D7}", name: "vec")),
     ("dot", Accent(mark: "˙", plain: "\u{307}")),
     ("ddot", Accent(mark: "¨", plain: "\u{308}")), ("acute", Accent(mark: "´", plain: "\u{301}")),

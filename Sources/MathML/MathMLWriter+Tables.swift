@@ -177,12 +177,12 @@ extension Table.Kind {
   }
 
   /// LaTeX's strut: 0.7 and 0.3 of the distance between lines of 12 points at a size of 10; more in
-  /// cases (`\arraystretch`), and three points more depth between displayed lines (`\jot`).
+  /// cases (`\arraystretch`). The style sheet adds the three points between displayed lines (`\jot`).
   var strut: (height: Int, depth: Int) {
     switch self {
     case .matrix, .array: (8_400, 3_600)
-    case .cases: (10_080, 4_320)
-    case .aligned, .gathered, .displayCases: (8_400, 6_600)
+    case .cases, .displayCases: (10_080, 4_320)
+    case .aligned, .gathered: (8_400, 3_600)
     case .smallMatrix, .substack: (0, 0)
     }
   }

@@ -202,8 +202,8 @@ extension Parser {
         if case .character(let scalar) = token.kind { text.unicodeScalars.append(scalar) }
       }
     }
-    if let length = Parser.length(text) { return length }
-    stream.report(offset, "'\\\(name)' needs a length up to 100em, such as '{1em}'")
+    if let length = Parser.length(text), length.tenThousandths >= 0 { return length }
+    stream.report(offset, "'\\\(name)' needs a length from 0 to 100em, such as '{1em}'")
     return .zero
   }
 

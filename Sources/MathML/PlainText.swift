@@ -2,6 +2,9 @@
 struct PlainText {
   private var output = ""
   private var style = MathStyle.text
+  /// How long the output was after a script without parentheses, which must not run into what follows:
+  /// `W_q x`, not `W_qx`.
+  private var openScriptEnd = -1
 
   static func text(of nodes: [Node]) -> String {
     var writer = PlainText()
@@ -12,8 +15,19 @@ struct PlainText {
 
   private mutating func row(_ nodes: [Node], continues: Bool = false) {
     for item in AtomRow(nodes, style: style, continues: continues).items {
-      if item.before > 0, !isTight(item) { output += " " }
+      if item.before > 0, !isTight(item) {
+        output += " "
+      } else if output.utf8.count == openScriptEnd, item.atom == .ordinary, !isSign(item.node) {
+        output += " "
+      }
       write(item.node)
+    }
+  }
+
+  private func isSign(_ node: Node) -> Bool {
+    switch node {
+    case .symbol, .text: true
+    default: false
     }
   }
 
@@ -86,7 +100,9 @@ struct PlainText {
     if let small = PlainText.small(text, isUpper: sign == "^") {
       output += small
     } else {
-      output += sign + PlainText.parenthesized(text)
+      let script = PlainText.parenthesized(text)
+      output += sign + script
+      if !script.hasSuffix(")") { openScriptEnd = output.utf8.count }
     }
   }
 

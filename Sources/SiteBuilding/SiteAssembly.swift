@@ -3,6 +3,7 @@ import BookReading
 import CellRunning
 import PageRendering
 import PathKit
+import SearchIndexing
 
 /// From a folder of Markdown to the files of a site, in one straight line; nothing is written.
 package struct SiteAssembly: Sendable {
@@ -48,12 +49,13 @@ package struct SiteAssembly: Sendable {
     let (pages, rendering) = clock.stage("Render") {
       PageRenderer(layouts: theme.layouts, fragments: theme.fragments).render(linked)
     }
+    let index = clock.stage("Index") { Self.searchIndex(of: linked, symbols) }
     let records = Records(book: linked, answers: answers)
     let diagnostics = read + ran + Self.withoutConsequences(linking, of: read + ran) + rendering
     return AssembledSite(
       book: book, answers: answers, records: records.chapters,
       files: pages.map { SiteFile(path: $0.path, bytes: Array($0.html.utf8)) } + records.files
-        + theme.assets + Self.pictures(in: sources),
+        + theme.assets + [index] + Self.pictures(in: sources),
       diagnostics: diagnostics.inReadingOrder(),
       sources: Self.sources(of: book, theme))
   }
@@ -67,6 +69,12 @@ package struct SiteAssembly: Sendable {
         engines: engines, jobs: jobs, cache: cache,
         records: RecordedAnswers(site: site, prelude: book.prelude))
     }
+  }
+
+  private static func searchIndex(of book: LinkedBook, _ symbols: SymbolIndex?) -> SiteFile {
+    let entries = SearchEntries(book, symbols: symbols).entries
+    let index = SearchIndex(entries, language: book.configuration.language)
+    return SiteFile(path: "assets/search-index.js", bytes: Array(index.script.utf8))
   }
 
   private static func pictures(in sources: BookSources) -> [SiteFile] {

@@ -16,12 +16,30 @@ package struct SymbolIndex: Sendable {
     var module: String
     var path: String
     var target: SymbolLink.Target
+
+    /// Whether its name is a word and not an operator.
+    var isNamed: Bool {
+      path.split(separator: "/").last?.first.map { $0.isLetter || $0 == "_" } ?? true
+    }
   }
 
   /// By the path inside the module, with and without the suffix that tells overloads apart.
   private var symbols: [String: [Symbol]] = [:]
 
   package var isEmpty: Bool { symbols.isEmpty }
+
+  /// What readers look for, in the order of their paths, each with the name of what holds it: every
+  /// symbol of the main module but its operators, and the types and functions of the others.
+  func searched(in main: String?) -> [(target: SymbolLink.Target, place: String)] {
+    let own = symbols.flatMap { key, list in list.filter { $0.path == key } }.filter { symbol in
+      symbol.module == main
+        ? symbol.path.contains(where: \.isLetter) && symbol.isNamed : !symbol.path.contains("/")
+    }
+    return own.sorted { ($0.module, $0.path) < ($1.module, $1.path) }.map { symbol in
+      let holder = symbol.path.split(separator: "/").dropLast().joined(separator: ".")
+      return (symbol.target, holder.isEmpty ? symbol.module : "\(symbol.module) › \(holder)")
+    }
+  }
 
   /// Reads the lists of a built reference; a folder without one gives an empty index.
   ///

@@ -1,6 +1,7 @@
 import BookModel
 import DefaultTheme
 import Figures
+import MathML
 import PageRendering
 import PathKit
 
@@ -37,8 +38,8 @@ package struct Theme: Sendable {
     }
   }
 
-  /// Style sheet, icon and scripts. Figures' own rules follow the theme's, since the colours of a
-  /// figure belong to the module that draws it.
+  /// Style sheet, icon and scripts. The rules of figures and formulas follow the theme's, since they
+  /// belong to the modules that write them.
   var assets: [SiteFile] {
     files.keys.sorted().compactMap { name in
       guard let bytes = files[name], let ending = name.split(separator: ".").last else {
@@ -46,8 +47,9 @@ package struct Theme: Sendable {
       }
       switch ending {
       case "css":
-        let figures = name == "style.css" ? Array("\n/* Figures */\n\(Figure.styleSheet)".utf8) : []
-        return SiteFile(path: "assets/\(name)", bytes: bytes + figures)
+        let parts = "\n/* Figures */\n\(Figure.styleSheet)\n/* Formulas */\n\(Formula.styleSheet)\n"
+        let added = name == "style.css" ? Array(parts.utf8) : []
+        return SiteFile(path: "assets/\(name)", bytes: bytes + added)
       case "svg", "js": return SiteFile(path: "assets/\(name)", bytes: bytes)
       default: return nil
       }

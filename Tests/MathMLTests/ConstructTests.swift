@@ -108,6 +108,8 @@ import Testing
     ("x^2 + x_0", "x² + x₀"), ("\\cos m\\theta", "cos mθ"), ("\\mathbf{q}^{\\top}k", "qᵀk"),
     ("x \\in \\mathbb{R}^{n \\times d}", "x ∈ ℝ^(n×d)"), ("-x", "−x"), ("\\text{if } x", "if x"),
     ("\\hat{x}", "x\u{302}"), ("\\binom{n}{k}", "(n choose k)"), ("f'(x)", "f′(x)"),
+    ("W_q x", "W_q x"),
+    ("q_j k_j^*, w_{ij} v_j / x_i", "q_j k_j^∗, w_(ij)v_j/x_i"),
     ("a, \\ldots, b", "a, …, b"), ("\\lim_{n\\to\\infty} x_n", "lim_(n→∞) x_n"),
     ("\\begin{pmatrix}1&0\\\\0&1\\end{pmatrix}", "(1, 0; 0, 1)"), ("\\sqrt[3]{2}", "∛2"),
     ("\\begin{aligned}a &= b\\\\ &= c\\end{aligned}", "a = b; = c"), ("2^{-8/H}", "2^(−8/H)"),
