@@ -162,7 +162,7 @@ let package = Package(
       name: "PageRenderingTests", dependencies: ["BookModel", "Figures", "PageRendering"]),
     .testTarget(
       name: "SiteBuildingTests",
-      dependencies: ["BookModel", "BookReading", "Figures", "SiteBuilding"]),
+      dependencies: ["BookModel", "BookReading", "Figures", "SearchIndexing", "SiteBuilding"]),
     .testTarget(
       name: "ropewalkTests", dependencies: ["ropewalk"], exclude: ["Fixtures"]),
   ],

@@ -24,7 +24,7 @@ struct ExhibitHTML {
       [
         "engine": .text(cell.engine),
         "source": cell.options.echo
-          ? .html(markdown.listing(cell.listing, language: cell.language)) : .flag(false),
+          ? .html(markdown.listing(cell.listing, language: cell.sourceLanguage)) : .flag(false),
         "results": .html(shown.map(\.text).joined()),
         // A described computation is a note about its result; code comes before what it prints.
         "sourceFirst": .flag(!cell.options.codeFold),
@@ -97,7 +97,7 @@ struct ExhibitHTML {
 
 extension Cell {
   /// What the inside of the fence is written in.
-  fileprivate var language: String {
+  var sourceLanguage: String {
     switch body {
     case .parameters: "yaml"
     case .code: engine

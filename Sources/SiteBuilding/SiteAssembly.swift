@@ -50,12 +50,13 @@ package struct SiteAssembly: Sendable {
       PageRenderer(layouts: theme.layouts, fragments: theme.fragments).render(linked)
     }
     let index = clock.stage("Index") { Self.searchIndex(of: linked, symbols) }
+    let overviews = Self.overviews(of: linked, pages)
     let records = Records(book: linked, answers: answers)
     let diagnostics = read + ran + Self.withoutConsequences(linking, of: read + ran) + rendering
     return AssembledSite(
       book: book, answers: answers, records: records.chapters,
       files: pages.map { SiteFile(path: $0.path, bytes: Array($0.html.utf8)) } + records.files
-        + theme.assets + [index] + Self.pictures(in: sources),
+        + theme.assets + [index] + overviews + Self.pictures(in: sources),
       diagnostics: diagnostics.inReadingOrder(),
       sources: Self.sources(of: book, theme))
   }
@@ -75,6 +76,16 @@ package struct SiteAssembly: Sendable {
     let entries = SearchEntries(book, symbols: symbols).entries
     let index = SearchIndex(entries, language: book.configuration.language)
     return SiteFile(path: "assets/search-index.js", bytes: Array(index.script.utf8))
+  }
+
+  /// What is made for programs: the twins of chapters, and lists of pages.
+  private static func overviews(of book: LinkedBook, _ pages: [Page]) -> [SiteFile] {
+    var texts = book.chapters.map { ("\($0.chapter.slug)/index.md", MarkdownTwin($0).text) }
+    texts.append(("llms.txt", SiteOverview.llms(book)))
+    if let sitemap = SiteOverview.sitemap(of: pages, book) {
+      texts.append(("sitemap.xml", sitemap))
+    }
+    return texts.map { SiteFile(path: $0.0, bytes: Array($0.1.utf8)) }
   }
 
   private static func pictures(in sources: BookSources) -> [SiteFile] {

@@ -122,7 +122,7 @@ import Testing
   @Test func anUnknownKeyNamesTheNearest() async {
     let messages = await LinkerTests().link(["See [@su2012]."], references: works).messages
     #expect(messages.count == 1)
-    #expect(messages.first?.hasPrefix("content/01-c1.md:4:6: error: ") == true)
+    #expect(messages.first?.hasPrefix("content/01-c1.md:4:7: error: ") == true)
     #expect(messages.first?.contains("did you mean 'su2021'?") == true)
   }
 }
