@@ -38,6 +38,8 @@ package indirect enum Inline: Hashable, Sendable {
   case footnoteReference(Int)
   /// `@fig-pig`, until the book is linked.
   case reference(Label)
+  /// A place that something else on the page leads back to.
+  case anchor(String)
   /// `[@su2021, section 3]`, until the book is linked: what stands between the brackets.
   case citation(String, SourceLocation)
   /// A name of the library in double back-ticks: ``RotaryEmbedding/rotated(_:at:)``.

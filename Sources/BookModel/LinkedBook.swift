@@ -12,6 +12,8 @@ package struct LinkedBook: Sendable {
   package var hasReference: Bool
   /// Every work of `content/references.yml`, in the order of a reference list.
   package var works: [CitedWork]
+  /// The chapters that refer to a label, by their slugs, in the order of the book.
+  package var mentions: [String: [String]] = [:]
 
   /// Whether a figure has a label, and the book with it a gallery; told once, for every page asks.
   package let hasGallery: Bool
@@ -50,10 +52,13 @@ package struct CitedWork: Hashable, Sendable {
   /// The key it is cited by; the entry's anchor is `ref-` and the key.
   package var id: String
   package var entry: [Inline]
+  /// How often the chapter cites it; the places have the anchors `cite-ID-1` and so on.
+  package var places: Int
 
-  package init(id: String, entry: [Inline]) {
+  package init(id: String, entry: [Inline], places: Int) {
     self.id = id
     self.entry = entry
+    self.places = places
   }
 }
 

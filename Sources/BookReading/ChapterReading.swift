@@ -378,7 +378,7 @@ extension Inline {
       inner.map(\.plainText).joined()
     case .image(_, _, let alternative, _): alternative
     case .reference(let label): label.name
-    case .html, .footnoteReference: ""
+    case .html, .footnoteReference, .anchor: ""
     }
   }
 }

@@ -35,9 +35,21 @@ struct GalleryValues {
       "description": .text(figure.description),
       "address": .text("\(Self.address(of: chapter))#\(label)"),
       "file": .text("../figures/\(label).svg"), "csv": .text("../data/\(label).csv"),
+      "mentions": .list(mentions(of: label)),
       "width": .text(figure.width.wholeText), "height": .text(figure.height.wholeText),
       "isWide": .flag(figure.isWide),
     ])
+  }
+
+  /// The chapters that refer to a figure.
+  private func mentions(of label: String) -> [TemplateValue] {
+    let slugs = Set(book.mentions[label] ?? [])
+    return book.chapters.filter { slugs.contains($0.chapter.slug) }.map { chapter in
+      .map([
+        "number": chapter.chapter.isNumbered ? .text(chapter.chapter.number) : .flag(false),
+        "title": .text(chapter.chapter.title), "address": .text(Self.address(of: chapter)),
+      ])
+    }
   }
 
   private static func address(of chapter: LinkedChapter) -> String {

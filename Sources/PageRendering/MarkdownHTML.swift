@@ -140,6 +140,7 @@ struct MarkdownHTML {
     case .math(let tex, _): formula(tex, false)
     case .displayMath(let equation): displayed(equation, "span")
     case .html(let text, _): text
+    case .anchor(let id): "<span id=\"\(HTML.escaped(id))\"></span>"
     case .citation(let text, _): HTML.escaped("[\(text)]")
     case .symbol(let symbol): html(symbol)
     case .emphasis(let inner): "<em>\(html(inner))</em>"

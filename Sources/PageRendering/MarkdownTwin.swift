@@ -138,7 +138,7 @@ package struct MarkdownTwin {
     case .reference(let label): return "@" + label.name
     case .citation(let text, _): return "[\(text)]"
     case .symbol(let symbol): return Self.span(symbol.path)
-    case .html: return ""
+    case .html, .anchor: return ""
     }
   }
 

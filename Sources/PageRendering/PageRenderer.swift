@@ -89,6 +89,7 @@ package struct PageRenderer: Sendable {
         chapter.works.map {
           .map([
             "id": .text("ref-\($0.id)"), "entry": .html(plainMarkdown(formulas).html($0.entry)),
+            "places": .list(places(of: $0)),
           ])
         }),
       "source": book.configuration.editURL.map {
@@ -213,6 +214,15 @@ package struct PageRenderer: Sendable {
       "address": .text("\(root)reference/documentation/\(module.lowercased())/"),
       "module": .text(module),
     ])
+  }
+
+  /// The ways back from an entry of the reference list to where it is cited.
+  private func places(of work: CitedWork) -> [TemplateValue] {
+    (0..<work.places).map { place in
+      .map([
+        "address": .text("#cite-\(work.id)-\(place + 1)"), "number": .text("\(place + 1)"),
+      ])
+    }
   }
 
   private func parts(of book: LinkedBook, current: String, root: String) -> [TemplateValue] {

@@ -33,7 +33,7 @@ package struct Linker: Sendable {
     var diagnostics = registry.diagnostics + reportReference(of: book)
     let bibliography = Bibliography(book.references)
     var chapters: [LinkedChapter] = []
-    var mentioned: Set<String> = []
+    var mentions: [String: [String]] = [:]
     for (chapter, results) in zip(book.chapters, results) {
       var resolution = Resolution(
         chapter: chapter, book: book, registry: registry, images: images, symbols: symbols,
@@ -41,26 +41,28 @@ package struct Linker: Sendable {
       var linked = resolution.linked(results)
       linked.symbols = resolution.linkedSymbols
       linked.works = Self.works(bibliography, citedBy: resolution.cited)
+      for label in resolution.mentioned { mentions[label, default: []].append(chapter.slug) }
       chapters.append(linked)
       diagnostics += resolution.diagnostics
-      mentioned.formUnion(resolution.mentioned)
     }
-    diagnostics += registry.reportUnmentioned(mentioned) + reportPlainSymbols(in: book)
-    return (
-      LinkedBook(
-        configuration: book.configuration, chapters: chapters, prelude: book.prelude,
-        hasReference: hasReference, works: Self.works(bibliography, citedBy: bibliography.ids)),
-      diagnostics
-    )
+    diagnostics += registry.reportUnmentioned(Set(mentions.keys)) + reportPlainSymbols(in: book)
+    let everyWork = Dictionary(uniqueKeysWithValues: bibliography.ids.map { ($0, 0) })
+    var linked = LinkedBook(
+      configuration: book.configuration, chapters: chapters, prelude: book.prelude,
+      hasReference: hasReference, works: Self.works(bibliography, citedBy: everyWork))
+    linked.mentions = mentions
+    return (linked, diagnostics)
   }
 
   /// The entries of a reference list, in its order.
   private static func works(
-    _ bibliography: Bibliography, citedBy ids: some Sequence<String>
+    _ bibliography: Bibliography, citedBy counts: [String: Int]
   ) -> [CitedWork] {
-    bibliography.references(citedBy: ids).map { reference in
+    bibliography.references(citedBy: counts.keys).map { reference in
       let entry = bibliography.entry(of: reference.id) ?? []
-      return CitedWork(id: reference.id, entry: entry.inlines(at: reference.location))
+      return CitedWork(
+        id: reference.id, entry: entry.inlines(at: reference.location),
+        places: counts[reference.id] ?? 0)
     }
   }
 

@@ -16,8 +16,8 @@ struct Resolution {
   private(set) var mentioned: Set<String> = []
   /// The symbols it links to, in the order they are met.
   private(set) var linkedSymbols: [SymbolLink.Target] = []
-  /// The works it cites.
-  private(set) var cited: Set<String> = []
+  /// The works it cites, and how often.
+  private(set) var cited: [String: Int] = [:]
   private let bibliography: Bibliography
   private let prose = ProseFilling()
   /// The values that `{{ .name }}` may mean here: those of the cell a caption belongs to.
@@ -123,8 +123,12 @@ struct Resolution {
       guard case .citation(let inside, let place) = inline else { return [resolve(inline)] }
       let group = bibliography.resolve(inside, at: place)
       diagnostics += group.diagnostics
-      cited.formUnion(group.cited)
-      return group.content
+      // Each place has an anchor, so that the list at the end leads back to it.
+      let anchors = group.cited.filter { bibliography[$0] != nil }.map { key -> Inline in
+        cited[key, default: 0] += 1
+        return .anchor("cite-\(key)-\(cited[key, default: 1])")
+      }
+      return anchors + group.content
     }
   }
 
