@@ -20,11 +20,13 @@ package enum DefaultTheme {
     ("missing.stencil", PackageResources.missing_stencil),
     ("navigation.stencil", PackageResources.navigation_stencil),
     ("output.mustache", PackageResources.output_mustache),
+    ("page.js", PackageResources.page_js),
     ("prelude.stencil", PackageResources.prelude_stencil),
     ("references.stencil", PackageResources.references_stencil),
     ("search.js", PackageResources.search_js),
     ("style.css", PackageResources.style_css),
     ("symbols.stencil", PackageResources.symbols_stencil),
     ("table.mustache", PackageResources.table_mustache),
+    ("theme.js", PackageResources.theme_js),
   ]
 }

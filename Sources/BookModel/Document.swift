@@ -35,7 +35,8 @@ package indirect enum Inline: Hashable, Sendable {
   case strikethrough([Inline])
   case link(destination: String, title: String, [Inline], SourceLocation)
   case image(source: String, title: String, alternative: String, SourceLocation)
-  case footnoteReference(Int)
+  /// The mark of a footnote, and whether it is the first of that note in the chapter.
+  case footnoteReference(Int, isFirst: Bool)
   /// `@fig-pig`, until the book is linked.
   case reference(Label)
   /// A place that something else on the page leads back to.

@@ -72,6 +72,8 @@ private struct Anchors {
   var diagnostics: [Diagnostic] = []
   private let lines: LineTable
   private var used: Set<String> = []
+  /// The footnotes that were referred to.
+  private var notes: Set<Int> = []
   /// The number that the next heading of the same words is given.
   private var numbers: [String: Int] = [:]
 
@@ -248,10 +250,12 @@ private struct Anchors {
 
   // MARK: References
 
-  private func finish(_ content: [Inline]) -> [Inline] {
+  private mutating func finish(_ content: [Inline]) -> [Inline] {
     labelled(content).flatMap { inline -> [Inline] in
       switch inline {
       case .text(let text, let place): splitReferences(text, at: place)
+      case .footnoteReference(let number, _):
+        [.footnoteReference(number, isFirst: notes.insert(number).inserted)]
       case .emphasis(let inner): [.emphasis(finish(inner))]
       case .strong(let inner): [.strong(finish(inner))]
       case .strikethrough(let inner): [.strikethrough(finish(inner))]

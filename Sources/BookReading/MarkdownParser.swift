@@ -335,7 +335,8 @@ private struct TreeWalk {
       .image(
         source: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)),
         alternative: plainText(in: node), location(of: node))
-    case CMARK_NODE_FOOTNOTE_REFERENCE: .footnoteReference(Int(literal(of: node)) ?? 0)
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      .footnoteReference(Int(literal(of: node)) ?? 0, isFirst: false)
     default:
       typeName(of: node) == "strikethrough" ? .strikethrough(inlines(in: node)) : nil
     }

@@ -1,4 +1,5 @@
 import BookModel
+import Highlighting
 
 /// Writes the blocks of a chapter as HTML.
 struct MarkdownHTML {
@@ -8,14 +9,40 @@ struct MarkdownHTML {
   var alert: (Alert, String) -> String
   /// A formula in TeX as MathML; whether it is displayed.
   var formula: (String, Bool) -> String
+  /// Whether names of the API have a button that tells of them; their boxes must be on the page.
+  var hasPopovers = false
+  /// The notes that stand beside the text, by their number.
+  private var sideNotes: [Int: [Block]] = [:]
+
+  init(
+    cell: @escaping (Cell) -> String, alert: @escaping (Alert, String) -> String,
+    formula: @escaping (String, Bool) -> String
+  ) {
+    self.cell = cell
+    self.alert = alert
+    self.formula = formula
+  }
 
   // MARK: Blocks
 
+  /// The blocks of a page or of a part of it.
+  ///
+  /// A footnote of plain paragraphs is written twice: beside the text where it is first referred to and
+  /// at the end. The style sheet shows one of the two, by the width of the window.
   func html(_ blocks: [Block]) -> String {
+    var writer = self
+    writer.sideNotes = Dictionary(
+      blocks.compactMap { block in
+        guard case .footnote(let number, let content) = block, content.allSatisfy(\.isParagraph)
+        else { return nil }
+        return (number, content)
+      }, uniquingKeysWith: { first, _ in first })
+    let beside = Set(blocks.flatMap(\.firstReferencesInText)).intersection(writer.sideNotes.keys)
+    writer.sideNotes = writer.sideNotes.filter { beside.contains($0.key) }
     let notes = blocks.filter(\.isFootnote)
-    let text = blocks.filter { !$0.isFootnote }.map { html($0) }.joined()
+    let text = blocks.filter { !$0.isFootnote }.map { writer.html($0) }.joined()
     guard !notes.isEmpty else { return text }
-    let items = notes.map { html($0) }.joined()
+    let items = notes.map { writer.html($0) }.joined()
     return text
       + "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n\(items)</ol>\n</section>\n"
   }
@@ -26,7 +53,8 @@ struct MarkdownHTML {
     case .paragraph(let content): "<p>\(html(content))</p>\n"
     case .code(let listing): html(listing)
     case .math(let equation): html(equation)
-    case .quote(let blocks): "<blockquote>\n\(html(blocks))</blockquote>\n"
+    case .quote(let blocks):
+      "<blockquote>\n\(blocks.map { html($0) }.joined())</blockquote>\n"
     case .alert(let kind, let blocks): alert(kind, html(blocks))
     case .list(let list): html(list)
     case .table(let table): html(table)
@@ -79,7 +107,7 @@ struct MarkdownHTML {
 
   func listing(_ text: String, language: String) -> String {
     let name = language.isEmpty ? "" : " class=\"language-\(HTML.escaped(language))\""
-    let code = language == "swift" ? SwiftListing(text).html : HTML.escaped(text)
+    let code = Highlighter.html(text, language: language)
     return "<pre tabindex=\"0\"><code\(name)>\(code)</code></pre>\n"
   }
 
@@ -124,7 +152,30 @@ struct MarkdownHTML {
     let back =
       "<a href=\"#note-\(number)-ref\" role=\"doc-backlink\" "
       + "aria-label=\"Back to the text\">↩</a>"
-    return "<li id=\"note-\(number)\">\(html(blocks))\(back)</li>\n"
+    let place = sideNotes[number] == nil ? "" : " class=\"beside\""
+    var writer = self
+    writer.sideNotes = [:]
+    let text = blocks.map { writer.html($0) }.joined()
+    return "<li id=\"note-\(number)\" value=\"\(number)\"\(place)>\(text)\(back)</li>\n"
+  }
+
+  /// The mark of a footnote, and the note itself where it stands beside the text.
+  private func html(_ number: Int, isFirst: Bool) -> String {
+    let id = isFirst ? " id=\"note-\(number)-ref\"" : ""
+    let link = "<a href=\"#note-\(number)\" role=\"doc-noteref\">\(number)</a>"
+    guard isFirst, let note = sideNotes[number] else {
+      return "<sup class=\"noteref\"\(id)>\(link)</sup>"
+    }
+    var writer = self
+    writer.sideNotes = [:]
+    let paragraphs = note.enumerated().map { index, block -> String in
+      guard case .paragraph(let content) = block else { return "" }
+      let text = writer.html(content.map(\.withoutAnchors))
+      return index == 0 ? text : "<span class=\"paragraph\">\(text)</span>"
+    }
+    return "<sup class=\"noteref\"\(id)>\(link)<span>\(number)</span></sup>"
+      + "<span class=\"sidenote\" role=\"note\"><span class=\"number\">\(number)</span> "
+      + "\(paragraphs.joined())</span>"
   }
 
   // MARK: Inlines
@@ -149,19 +200,34 @@ struct MarkdownHTML {
     case .link(let destination, let title, let inner, _): link(destination, title, inner)
     case .image(let source, let title, let alternative, _):
       "<img src=\"\(HTML.address(source))\" alt=\"\(HTML.escaped(alternative))\"\(attribute(title))>"
-    case .footnoteReference(let number):
-      "<sup><a id=\"note-\(number)-ref\" href=\"#note-\(number)\" role=\"doc-noteref\">\(number)</a></sup>"
+    case .footnoteReference(let number, let isFirst): html(number, isFirst: isFirst)
     case .reference(let label): HTML.escaped("@" + label.name)
     }
   }
 
   /// A name of the API: its declaration and summary stand in a popover of the browser's own.
   private func html(_ symbol: SymbolLink) -> String {
-    let name = "<code>\(HTML.escaped(symbol.path))</code>"
-    guard let target = symbol.target else { return name }
-    let title = [target.declaration, target.summary].filter { !$0.isEmpty }.joined(separator: "\n")
-    return "<a class=\"symbol\" href=\"../\(HTML.address(target.address))\" "
-      + "title=\"\(HTML.escaped(title))\">\(name)</a>"
+    guard let target = symbol.target else { return "<code>\(HTML.escaped(symbol.path))</code>" }
+    let name = "<code>\(HTML.escaped(target.title))</code>"
+    let link = "<a class=\"symbol\" href=\"../\(HTML.address(target.address))\">\(name)</a>"
+    guard hasPopovers else { return link }
+    return link
+      + "<button class=\"peek\" type=\"button\" popovertarget=\"\(target.anchor)\" "
+      + "aria-label=\"About \(HTML.escaped(target.title))\"><span aria-hidden=\"true\">i</span></button>"
+  }
+
+  /// What the buttons beside names of the API show, each once.
+  func popovers(_ symbols: [SymbolLink.Target]) -> String {
+    symbols.map { symbol in
+      let title = HTML.escaped(symbol.title)
+      let declaration =
+        symbol.declaration.isEmpty ? "" : listing(symbol.declaration, language: "swift")
+      let summary = symbol.summary.isEmpty ? "" : "<p>\(HTML.escaped(symbol.summary))</p>\n"
+      return
+        "<div popover id=\"\(symbol.anchor)\" class=\"api\" role=\"group\" aria-label=\"\(title)\">\n"
+        + "\(declaration)\(summary)<p><a href=\"../\(HTML.address(symbol.address))\">"
+        + "\(title) in the reference</a></p>\n</div>\n"
+    }.joined()
   }
 
   private func link(_ destination: String, _ title: String, _ inner: [Inline]) -> String {
@@ -176,6 +242,49 @@ struct MarkdownHTML {
 extension Block {
   fileprivate var isFootnote: Bool {
     if case .footnote = self { true } else { false }
+  }
+
+  fileprivate var isParagraph: Bool {
+    if case .paragraph = self { true } else { false }
+  }
+
+  /// The footnotes first referred to in running text, where there is room beside it.
+  fileprivate var firstReferencesInText: [Int] {
+    switch self {
+    case .paragraph, .quote, .list:
+      inlines.compactMap {
+        if case .footnoteReference(let number, isFirst: true) = $0 { number } else { nil }
+      }
+    default: []
+    }
+  }
+}
+
+extension Inline {
+  /// The same words for a second time on the page: nothing in them may have an id again.
+  fileprivate var withoutAnchors: Inline {
+    func all(_ inner: [Inline]) -> [Inline] { inner.map(\.withoutAnchors) }
+    switch self {
+    case .anchor: return .text("", SourceLocation(file: "", line: 1))
+    case .displayMath(var equation):
+      equation.number = ""
+      return .displayMath(equation)
+    case .emphasis(let inner): return .emphasis(all(inner))
+    case .strong(let inner): return .strong(all(inner))
+    case .strikethrough(let inner): return .strikethrough(all(inner))
+    case .link(let destination, let title, let inner, let place):
+      return .link(destination: destination, title: title, all(inner), place)
+    case .footnoteReference(let number, _): return .footnoteReference(number, isFirst: false)
+    default: return self
+    }
+  }
+}
+
+extension SymbolLink.Target {
+  /// The id of the box that tells of it.
+  fileprivate var anchor: String {
+    let name = address.split(separator: "/").dropFirst(2).joined(separator: "-")
+    return "api-" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
   }
 }
 

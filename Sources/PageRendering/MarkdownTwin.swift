@@ -134,7 +134,7 @@ package struct MarkdownTwin {
       return "[\(text(inner))](\(Self.twin(of: destination)))"
     case .image(let source, _, let alternative, _):
       return "![\(Self.escaped(alternative))](\(source))"
-    case .footnoteReference(let number): return "[^\(number)]"
+    case .footnoteReference(let number, _): return "[^\(number)]"
     case .reference(let label): return "@" + label.name
     case .citation(let text, _): return "[\(text)]"
     case .symbol(let symbol): return Self.span(symbol.path)

@@ -76,6 +76,7 @@ package struct PageRenderer: Sendable {
     frame.description = chapter.chapter.description
     frame.slug = chapter.chapter.slug
     frame.root = "../"
+    frame.markdown = "index.md"
     var values = self.frame(book, frame)
     let isNumbered = chapter.chapter.isNumbered
     let number: TemplateValue = isNumbered ? .text(chapter.chapter.number) : .flag(false)
@@ -92,6 +93,7 @@ package struct PageRenderer: Sendable {
             "places": .list(places(of: $0)),
           ])
         }),
+      "popovers": .html(plainMarkdown(formulas).popovers(chapter.symbols)),
       "source": book.configuration.editURL.map {
         .text($0.replacing("{file}", with: chapter.chapter.file))
       } ?? .flag(false),
@@ -120,7 +122,8 @@ package struct PageRenderer: Sendable {
 
   /// What a server shows at an address that does not exist, so its links start at the site's root.
   private func missing(in book: LinkedBook) -> ExhibitHTML.Piece {
-    var frame = PageFrame(title: "No such page")
+    var frame = PageFrame(title: "There is no such page")
+    frame.description = "The address may be old, or misspelt."
     frame.root = book.configuration.basePath
     frame.isIndexed = false
     return layouts.render("missing", self.frame(book, frame))
@@ -144,7 +147,7 @@ package struct PageRenderer: Sendable {
       diagnostics += piece.diagnostics
       return piece.text
     }
-    let text = MarkdownHTML(
+    var markdown = MarkdownHTML(
       cell: { take(exhibits.html($0, chapter.results[$0.id] ?? [])) },
       alert: { kind, content in
         take(
@@ -155,8 +158,9 @@ package struct PageRenderer: Sendable {
               "content": .html(content),
             ]))
       }, formula: { formulas.html($0, isDisplayed: $1) }
-    ).html(chapter.chapter.blocks)
-    return (text, diagnostics)
+    )
+    markdown.hasPopovers = true
+    return (markdown.html(chapter.chapter.blocks), diagnostics)
   }
 
   // MARK: Values of templates
@@ -168,6 +172,8 @@ package struct PageRenderer: Sendable {
     var root = ""
     /// Whether the page has an address of its own.
     var isIndexed = true
+    /// The page as Markdown, where there is one.
+    var markdown: String?
   }
 
   /// What every page is given, as `templates/README.md` documents it.
@@ -180,6 +186,7 @@ package struct PageRenderer: Sendable {
           page.description.isEmpty ? configuration.description : page.description),
         "root": .text(page.root),
         "canonical": canonical(page, configuration),
+        "markdown": page.markdown.map { .text($0) } ?? .flag(false),
       ]),
       "book": .map([
         "title": .text(configuration.title), "subtitle": .text(configuration.subtitle),

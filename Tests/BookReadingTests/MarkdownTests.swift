@@ -65,7 +65,7 @@ import Testing
     }
     #expect(notes == ["1 second written", "2 first written"])
     let references = inlines("A[^b] and B[^a].\n\n[^a]: x\n[^b]: y").compactMap { inline -> Int? in
-      if case .footnoteReference(let number) = inline { number } else { nil }
+      if case .footnoteReference(let number, _) = inline { number } else { nil }
     }
     #expect(references == [1, 2])
   }

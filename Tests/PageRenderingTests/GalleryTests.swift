@@ -84,7 +84,7 @@ import Testing
       .strong([.link(destination: "#tbl-x", title: "", [.text("Table", place)], place)]),
       .link(destination: "../b/index.html#y", title: "", [.text("there", place)], place),
       .link(destination: "index.html", title: "", [.text("here", place)], place),
-      .footnoteReference(1),
+      .footnoteReference(1, isFirst: true),
     ]
     let pages = try render([chapter("a", "1", [try figure("fig-z", caption: caption)])])
     let page = try #require(pages["gallery/index.html"])

@@ -64,7 +64,14 @@ import Testing
       summary: "It is \"one\".")
     let html = html(.symbol(SymbolLink("A", at: place, target: target)))
     #expect(html.contains("href=\"../reference/documentation/m/a(_:)/\""))
-    #expect(html.contains("struct A&lt;T&gt;") && html.contains("It is &quot;one&quot;."))
+    #expect(!html.contains("popovertarget"))
+    var telling = writer
+    telling.hasPopovers = true
+    let button = telling.html([.symbol(SymbolLink("A", at: place, target: target))])
+    let box = telling.popovers([target])
+    #expect(button.contains("popovertarget=\"api-m-a----\"") && box.contains("id=\"api-m-a----\""))
+    #expect(box.contains("struct</span> <span class=\"ty\">A</span>&lt;"))
+    #expect(box.contains("It is &quot;one&quot;."))
     #expect(self.html(.symbol(SymbolLink("A", at: place))) == "<code>A</code>")
   }
 
@@ -104,41 +111,48 @@ import Testing
         + "aria-label=\"Link to this section\">#</a></h2>\n")
   }
 
-  @Test func footnotesStandAtTheEndAndLinkBack() {
+  @Test func aNoteOfTextStandsBesideItAndAtTheEnd() {
     let html = writer.html([
-      .paragraph([text("A"), .footnoteReference(1)]),
-      .footnote(number: 1, [.paragraph([text("note")])]),
+      .paragraph([text("A"), .footnoteReference(1, isFirst: true)]),
+      .paragraph([text("B"), .footnoteReference(1, isFirst: false)]),
+      .footnote(number: 1, [.paragraph([text("note")]), .paragraph([text("more")])]),
     ])
-    #expect(html.contains("<a id=\"note-1-ref\" href=\"#note-1\" role=\"doc-noteref\">1</a>"))
-    #expect(html.contains("<li id=\"note-1\"><p>note</p>\n<a href=\"#note-1-ref\""))
+    #expect(
+      html.contains(
+        "<sup class=\"noteref\" id=\"note-1-ref\"><a href=\"#note-1\" role=\"doc-noteref\">1</a>"
+          + "<span>1</span></sup><span class=\"sidenote\" role=\"note\"><span class=\"number\">1</span> "
+          + "note<span class=\"paragraph\">more</span></span>"))
+    #expect(
+      html.contains(
+        "<p>B<sup class=\"noteref\"><a href=\"#note-1\" role=\"doc-noteref\">1</a></sup></p>"))
+    #expect(html.contains("<li id=\"note-1\" value=\"1\" class=\"beside\"><p>note</p>"))
+    #expect(html.matches(of: #/id="note-1-ref"/#).count == 1)
+  }
+
+  @Test func aNoteWithCodeOrOfATableStandsAtTheEndAlone() {
+    let code = Block.code(Listing(language: "", text: "x"))
+    let first = writer.html([
+      .paragraph([.footnoteReference(1, isFirst: true)]), .footnote(number: 1, [code]),
+    ])
+    #expect(!first.contains("sidenote") && first.contains("<li id=\"note-1\" value=\"1\"><pre"))
+    let table = MarkdownTable(
+      alignments: [.none], header: [[.footnoteReference(1, isFirst: true)]], rows: [])
+    let second = writer.html([
+      .table(table), .footnote(number: 1, [.paragraph([text("note")])]),
+    ])
+    #expect(!second.contains("sidenote") && second.contains("id=\"note-1-ref\""))
+  }
+
+  @Test func anAnchorInANoteIsWrittenOnce() {
+    let html = writer.html([
+      .paragraph([.footnoteReference(1, isFirst: true)]),
+      .footnote(number: 1, [.paragraph([.anchor("cite-a-1"), text("note")])]),
+    ])
+    #expect(html.matches(of: #/id="cite-a-1"/#).count == 1)
   }
 
   @Test func cellsAndAlertsAreSetByTheTheme() {
     #expect(
       writer.html(.alert(.tip, [.paragraph([text("x")])])) == "[tip <p>x</p>\n]")
-  }
-}
-
-@Suite struct SwiftListingTests {
-  func html(_ code: String) -> String { SwiftListing(code).html }
-
-  @Test func wordsTextsNumbersAndCommentsAreMarked() {
-    #expect(html("let x = 1") == "<span class=\"kw\">let</span> x = <span class=\"nu\">1</span>")
-    #expect(html("// a < b") == "<span class=\"co\">// a &lt; b</span>")
-    #expect(html("\"a\\\"b\"") == "<span class=\"st\">&quot;a\\&quot;b&quot;</span>")
-    #expect(html("Table()") == "<span class=\"ty\">Table</span>()")
-  }
-
-  @Test func aRangeIsTwoNumbers() {
-    #expect(html("0..<5") == "<span class=\"nu\">0</span>..&lt;<span class=\"nu\">5</span>")
-    #expect(html("1.5e3") == "<span class=\"nu\">1.5e3</span>")
-  }
-
-  @Test(arguments: ["\"open", "/* open", "\"\"\"open", "\\", "`", "\"a\\", "#\"", "😀\"", ""])
-  func textThatIsNoSwiftComesOutWhole(code: String) {
-    let stripped = html(code).replacing(#/<[^>]*>/#, with: "")
-    let read = stripped.replacing("&quot;", with: "\"").replacing("&lt;", with: "<")
-      .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
-    #expect(read == code)
   }
 }
