@@ -112,6 +112,7 @@ let package = Package(
         .embedInCode("output.mustache"),
         .embedInCode("page.js"),
         .embedInCode("prelude.stencil"),
+        .embedInCode("print.stencil"),
         .embedInCode("references.stencil"),
         .embedInCode("search.js"),
         .embedInCode("style.css"),

@@ -22,6 +22,7 @@ package enum DefaultTheme {
     ("output.mustache", PackageResources.output_mustache),
     ("page.js", PackageResources.page_js),
     ("prelude.stencil", PackageResources.prelude_stencil),
+    ("print.stencil", PackageResources.print_stencil),
     ("references.stencil", PackageResources.references_stencil),
     ("search.js", PackageResources.search_js),
     ("style.css", PackageResources.style_css),

@@ -66,6 +66,8 @@ package struct BookConfiguration: Hashable, Sendable {
   package var prelude: LocatedText?
   /// Whether HTML in chapters is published as it stands.
   package var allowsRawHTML = false
+  /// Whether there is a page that holds all chapters.
+  package var hasOnePage = false
   /// What authors write in formulas for longer TeX: `\\R` for `\\mathbb{R}`.
   package var macros: [Macro] = []
   /// The page that shows the source of a chapter, with `{file}` where the path belongs.

@@ -35,6 +35,7 @@ struct ConfigurationReading {
       configuration.computations = keys.value("computations")?.location
     }
     configuration.allowsRawHTML = keys.flag("raw HTML") ?? false
+    configuration.hasOnePage = keys.flag("one page") ?? false
     configuration.macros = macros(&keys)
     configuration.editURL = editURL(&keys)
     configuration.swiftVersion = swiftVersion(&keys)

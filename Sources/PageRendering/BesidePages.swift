@@ -19,6 +19,7 @@ struct BesidePages {
     }
     if book.chapters.contains(where: { !$0.works.isEmpty }) { entries.append(references) }
     if book.chapters.contains(where: { !$0.symbols.isEmpty }) { entries.append(symbols) }
+    if book.configuration.hasOnePage { entries.append(onePage) }
     return entries
   }
 
@@ -28,6 +29,9 @@ struct BesidePages {
   static let gallery = Entry(
     slug: "gallery", title: "Gallery",
     description: "Every figure of the book, with its file and its numbers.")
+  static let onePage = Entry(
+    slug: "print", title: "The book on one page",
+    description: "All chapters on one page, for print and for the browser's own search.")
   static let references = Entry(
     slug: "references", title: "References",
     description: "Every work the book cites, and the chapters that cite it.")

@@ -55,6 +55,8 @@ package struct PageRenderer: Sendable {
         add(path, page(entry, in: book, ["references": values]))
       case BesidePages.symbols.slug:
         add(path, page(entry, in: book, ["symbols": BesidePages.symbols(of: book)]))
+      case BesidePages.onePage.slug:
+        add(path, page(entry, in: book, ["chapters": onePage(of: book, formulas)]))
       default: break
       }
     }
@@ -138,7 +140,7 @@ package struct PageRenderer: Sendable {
   }
 
   private func content(
-    of chapter: LinkedChapter, _ formulas: FormulaSetting
+    of chapter: LinkedChapter, _ formulas: FormulaSetting, hasPopovers: Bool = true
   ) -> ExhibitHTML.Piece {
     var diagnostics: [Diagnostic] = []
     let exhibits = ExhibitHTML(fragments: fragments, markdown: plainMarkdown(formulas), root: "../")
@@ -159,8 +161,30 @@ package struct PageRenderer: Sendable {
             ]))
       }, formula: { formulas.html($0, isDisplayed: $1) }
     )
-    markdown.hasPopovers = true
+    markdown.hasPopovers = hasPopovers
     return (markdown.html(chapter.chapter.blocks), diagnostics)
+  }
+
+  /// What `print.stencil` is given: the numbered chapters, ready to stand on one page.
+  private func onePage(of book: LinkedBook, _ formulas: FormulaSetting) -> TemplateValue {
+    let chapters = book.chapters.filter(\.chapter.isNumbered)
+    let page = OnePage(slugs: Set(chapters.map(\.chapter.slug)))
+    return .list(
+      chapters.map { linked in
+        let chapter = linked.chapter
+        // Broken templates were reported for the chapter's own page.
+        let content = content(of: linked, formulas, hasPopovers: false).text
+        let works = linked.works.map {
+          "<li id=\"ref-\($0.id)\">\(plainMarkdown(formulas).html($0.entry))</li>\n"
+        }.joined()
+        let list = works.isEmpty ? "" : "<h2>References</h2>\n<ul class=\"works\">\n\(works)</ul>\n"
+        return .map([
+          "number": .text(chapter.number), "title": .text(chapter.title),
+          "description": .text(chapter.description),
+          "anchor": .text(OnePage.anchor(of: chapter.slug)),
+          "content": .html(page.part(content + list, of: chapter.slug)),
+        ])
+      })
   }
 
   // MARK: Values of templates

@@ -27,10 +27,12 @@ public enum PairLayout: Sendable, Hashable {
     return (0..<pairCount).map { lanes(ofPair: $0, of: pairCount) }
   }
 
+  // snippet.lanes
   func lanes(ofPair pair: Int, of pairCount: Int) -> (first: Int, second: Int) {
     switch self {
     case .interleaved: (2 * pair, 2 * pair + 1)
     case .halfSplit: (pair, pair + pairCount)
     }
   }
+  // snippet.end
 }

@@ -41,7 +41,7 @@ import Testing
     #expect(run.exitCode == 0)
     #expect(run.errors == "")
     let stages = run.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
-    #expect(stages.prefix(6) == ["Read", "Parse", "Run", "Link", "Render", "Write"])
+    #expect(stages.prefix(7) == ["Read", "Parse", "Run", "Link", "Render", "Index", "Write"])
     let files = try book.files(below: "site")
     for path in [
       "index.html", "first/index.html", "second/index.html", "data/first.json", "data/second.json",
@@ -79,7 +79,10 @@ import Testing
     #expect(try ToolRun("build", book.url.path).exitCode == 0)
     let after = try book.files(below: "site")
     let changed = after.keys.filter { after[$0] != before[$0] }.sorted()
-    #expect(changed == ["data/second.json", "data/tbl-frequencies.csv", "second/index.html"])
+    #expect(
+      changed == [
+        "data/second.json", "data/tbl-frequencies.csv", "second/index.html", "second/index.md",
+      ])
     #expect(Set(after.keys) == Set(before.keys))
   }
 
