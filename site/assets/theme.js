@@ -1,0 +1,52 @@
+// Stands in the head and runs before the first paint, so that no page flashes in other colours.
+(function () {
+  'use strict';
+  var key = 'book-theme';
+  var root = document.documentElement;
+  var chosen = null;
+  var select = null;
+
+  function stored() {
+    // A browser may refuse its storage; the choice then lasts as long as the page.
+    try { return localStorage.getItem(key); } catch (error) { return chosen; }
+  }
+
+  function show(theme) {
+    chosen = theme === 'light' || theme === 'dark' ? theme : null;
+    if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme;
+    if (select) select.value = chosen || 'auto';
+  }
+
+  function choose() {
+    show(select.value);
+    try {
+      if (chosen) localStorage.setItem(key, chosen); else localStorage.removeItem(key);
+    } catch (error) { /* Not kept, but shown. */ }
+  }
+
+  show(stored());
+  addEventListener('storage', function (event) {
+    if (event.key === key || event.key === null) show(event.newValue);
+  });
+  // A page that comes back from the history has heard of no change.
+  addEventListener('pageshow', function (event) { if (event.persisted) show(stored()); });
+
+  // The control is made here, because without scripts it could do nothing.
+  document.addEventListener('DOMContentLoaded', function () {
+    var header = document.querySelector('.top');
+    if (!header) return;
+    var label = document.createElement('label');
+    var text = document.createElement('span');
+    label.className = 'theme';
+    text.textContent = 'Theme';
+    select = document.createElement('select');
+    ['Auto', 'Light', 'Dark'].forEach(function (name) {
+      select.add(new Option(name, name.toLowerCase()));
+    });
+    select.autocomplete = 'off';
+    select.addEventListener('change', choose);
+    label.append(text, select);
+    header.append(label);
+    show(stored());
+  });
+})();
