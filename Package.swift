@@ -81,7 +81,7 @@ let package = Package(
         generatorProduct("PathKit", package: "PathKit"),
       ]),
     .target(name: "Highlighting"),
-    .target(name: "MathML"),
+    .target(name: "MathML", dependencies: ["BookModel"]),
     .target(name: "SearchIndexing"),
     .target(
       name: "PageRendering",

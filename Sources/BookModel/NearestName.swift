@@ -1,15 +1,18 @@
 /// The candidate that `name` was most likely meant to be, or nil when none is near.
 ///
 /// Distance counts insertions, deletions, replacements and swaps of neighbours (optimal string
-/// alignment). A candidate is near when at most a third of the longer word differs; ties go to the
-/// first in alphabetical order, so that a message never depends on the order of a dictionary.
+/// alignment), capitals aside. A candidate is near when at most a third of the longer word differs; ties go
+/// to the one whose capitals agree better, then to the first in alphabetical order, so that a message
+/// never depends on the order of a dictionary.
 package func nearestName(to name: String, in candidates: some Sequence<String>) -> String? {
-  var best: (name: String, distance: Int)?
+  var best: (name: String, distance: (Int, Int))?
   for candidate in candidates.sorted() where candidate != name {
     let distance = editDistance(Array(name.lowercased()), Array(candidate.lowercased()))
     let limit = max(1, max(name.count, candidate.count) / 3)
-    guard distance <= limit, distance < best?.distance ?? .max else { continue }
-    best = (candidate, distance)
+    guard distance <= limit, distance <= best?.distance.0 ?? .max else { continue }
+    let exact = editDistance(Array(name), Array(candidate))
+    guard (distance, exact) < best?.distance ?? (.max, .max) else { continue }
+    best = (candidate, (distance, exact))
   }
   return best?.name
 }

@@ -1,3 +1,5 @@
+import BookModel
+
 /// Commands and their arguments.
 extension Parser {
   mutating func parseCommand(_ name: String, at offset: Int) -> Node? {
@@ -179,7 +181,7 @@ extension Parser {
     let names = Array(Command.all.keys) + stream.macroNames
     stream.report(
       offset, "no command is called '\\\(name)'",
-      suggestion: nearest(to: name, among: names).map { "\\" + $0 })
+      suggestion: nearestName(to: name, in: names).map { "\\" + $0 })
   }
 
   /// What people try that no edit distance would find.

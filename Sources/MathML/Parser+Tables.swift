@@ -1,3 +1,5 @@
+import BookModel
+
 /// Delimiters and environments.
 extension Parser {
   /// What `\left` opens, with `\left` itself read already.
@@ -92,7 +94,7 @@ extension Parser {
         name.isEmpty
           ? "'\\begin' needs the name of an environment, such as '{aligned}'"
           : "no environment is called '\(name)'",
-        suggestion: nearest(to: name, among: Array(Parser.environments.keys)))
+        suggestion: nearestName(to: name, in: Array(Parser.environments.keys)))
     }
     if name == "array" { table.kind = .array(parseColumns(at: offset)) }
     parseRows(into: &table)

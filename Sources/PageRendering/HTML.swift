@@ -1,7 +1,7 @@
 /// Small pieces every HTML writer needs.
-enum HTML {
+package enum HTML {
   /// Text as HTML shows it, safe between tags and inside quotes of either kind.
-  static func escaped(_ text: some StringProtocol) -> String {
+  package static func escaped(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return String(text) }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)

@@ -19,7 +19,7 @@ struct NewSite {
   /// Makes the whole folder.
   ///
   /// Throws `SiteError.inTheWay` and `.refused`; what was made until then is left for the caller.
-  func make(reference: String?) throws {
+  func make(reference: PublishedReference?) throws {
     try SystemCalls.makeFolder(folder)
     for path in ownFolders.sorted() { try SystemCalls.makeFolder("\(folder)/\(path)") }
     for file in plan.written { try SystemCalls.write(file.bytes, to: "\(folder)/\(file.path)") }
@@ -32,21 +32,14 @@ struct NewSite {
         try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: folder)
       }
     }
-    if let reference { try copy(reference) }
+    if let reference {
+      try ReferenceCopy(to: "\(folder)/\(Manifest.reference)", reference.book)
+        .make(of: reference.folder)
+    }
   }
 
   private func keep(_ path: String) throws {
     try SystemCalls.link("\(old.folder)/\(path)", "\(folder)/\(path)")
-  }
-
-  private func copy(_ reference: String) throws {
-    let source = URL(fileURLWithPath: reference).resolvingSymlinksInPath().path
-    do {
-      try FileManager.default.copyItem(
-        atPath: source, toPath: "\(folder)/\(Manifest.reference)")
-    } catch {
-      throw SiteError.refused(action: "copy", path: reference, reason: "\(error)")
-    }
   }
 
   // MARK: What is not ours

@@ -154,6 +154,14 @@ struct AssembledSite: Sendable {
   /// The files that diagnostics point into.
   var sources: [String: SourceFile]
 
+  /// What the pages of the API reference say about the book.
+  var card: BookCard {
+    BookCard(
+      title: book.configuration.title, language: book.configuration.language,
+      basePath: book.configuration.basePath,
+      hasSymbolsPage: files.contains { $0.path == "symbols/index.html" })
+  }
+
   /// Cells that were to be run and came to nothing; why is among the diagnostics.
   var unanswered: Set<Cell.ID> {
     let cells = book.chapters.flatMap(\.cells).filter(\.options.eval)

@@ -62,8 +62,9 @@ package struct SiteBuild: Sendable {
     guard !site.diagnostics.hasErrors else { return outcome }
     try Task.checkCancellation()
     let old = CommittedRecords(site: output, besides: site.files)
+    let published = reference.map { PublishedReference(folder: $0, book: site.card) }
     outcome.changes = try clock.stage("Write") {
-      try SiteWriter(to: output).write(site.files, reference: reference)
+      try SiteWriter(to: output).write(site.files, reference: published)
     }
     outcome.report(old, against: site)
     return outcome

@@ -41,11 +41,14 @@ package struct SiteWriter: Sendable {
   /// Makes the site hold these files, and says what changed.
   ///
   /// Files of an earlier build that are not among them go, empty folders with them. Whatever the
-  /// earlier build did not make stays (a `CNAME`, say). `reference` is a folder to be copied to
-  /// `reference/`; nil leaves the one that is there. Throws `SiteError`; then nothing has changed.
-  package func write(_ files: [SiteFile], reference: String?) throws -> SiteChanges {
+  /// earlier build did not make stays (a `CNAME`, say). `reference` is copied to `reference/` and
+  /// its pages are given their text; nil leaves the one that is there. Throws `SiteError`; then
+  /// nothing has changed.
+  package func write(_ files: [SiteFile], reference: PublishedReference?) throws -> SiteChanges {
     try SitePath.check(files.map(\.path))
-    if let reference, !Path(reference).isDirectory { throw SiteError.missingReference(reference) }
+    if let folder = reference?.folder, !Path(folder).isDirectory {
+      throw SiteError.missingReference(folder)
+    }
     let place = try Place(folder)
     let lock = FolderLock(place.parent)
     defer { withExtendedLifetime(lock) {} }

@@ -16,6 +16,10 @@ final class SiteFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: around) }
 
+  /// The book that references are published beside.
+  static let book = BookCard(
+    title: "Ropes & knots", language: "de", basePath: "/ropes/", hasSymbolsPage: true)
+
   /// Builds the site from texts by path.
   @discardableResult
   func build(
@@ -23,7 +27,8 @@ final class SiteFolder {
     swap: FolderSwap = FolderSwap()
   ) throws -> SiteChanges {
     let files = texts.map { SiteFile(path: $0.key, bytes: Array($0.value.utf8)) }
-    return try SiteWriter(to: site, swap: swap).write(files, reference: reference)
+    let published = reference.map { PublishedReference(folder: $0, book: Self.book) }
+    return try SiteWriter(to: site, swap: swap).write(files, reference: published)
   }
 
   /// Puts a file beside those of a build, as a person would.
