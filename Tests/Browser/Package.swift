@@ -13,6 +13,7 @@ let package = Package(
       name: "BookTests",
       dependencies: ["WebDriver"],
       resources: [
+        .embedInCode("Fixtures/folding.json"),
         .embedInCode("Probes/addresses.js"),
         .embedInCode("Probes/axe.js"),
         .embedInCode("Probes/contrast.js"),

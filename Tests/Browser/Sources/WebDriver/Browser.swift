@@ -8,8 +8,9 @@ public actor Browser {
   public static let shared = Browser()
 
   /// How many tabs work at once. More than the processors there are would only wait.
-  private var free = min(4, max(2, ProcessInfo.processInfo.activeProcessorCount))
-  private var waiting: [CheckedContinuation<Void, Never>] = []
+  private static let places = min(4, max(2, ProcessInfo.processInfo.activeProcessorCount))
+  private var free = Browser.places
+  private var waiting: [(places: Int, continuation: CheckedContinuation<Void, Never>)] = []
   private var idle: [Tab] = []
   private var driver: Task<Driver, any Error>?
 
@@ -17,13 +18,15 @@ public actor Browser {
   ///
   /// - Parameters:
   ///   - seconds: how long the work may take, waiting for a free tab not counted.
+  ///   - alone: whether no other tab may work meanwhile, because time is measured.
   ///   - work: what to do in the tab.
   /// - Throws: what the work throws; the tab is then closed for good.
   public func withTab<Value: Sendable>(
-    seconds: Int = 60, _ work: @escaping @Sendable (Tab) async throws -> Value
+    seconds: Int = 60, alone: Bool = false, _ work: @escaping @Sendable (Tab) async throws -> Value
   ) async throws -> Value {
-    await takeTurn()
-    defer { giveTurn() }
+    let places = alone ? Browser.places : 1
+    await take(places)
+    defer { give(places) }
     let tab: Tab
     if let last = idle.popLast() { tab = last } else { tab = try await Tab(driver: started()) }
     do {
@@ -47,19 +50,20 @@ public actor Browser {
     return try await task.value
   }
 
-  private func takeTurn() async {
-    if free > 0 {
-      free -= 1
+  private func take(_ places: Int) async {
+    if waiting.isEmpty, free >= places {
+      free -= places
     } else {
-      await withCheckedContinuation { waiting.append($0) }
+      await withCheckedContinuation { waiting.append((places, $0)) }
     }
   }
 
-  private func giveTurn() {
-    if waiting.isEmpty {
-      free += 1
-    } else {
-      waiting.removeFirst().resume()
+  private func give(_ places: Int) {
+    free += places
+    // Who came first goes first, however many places are asked for: else the greedy waited for ever.
+    while let first = waiting.first, free >= first.places {
+      free -= first.places
+      waiting.removeFirst().continuation.resume()
     }
   }
 }

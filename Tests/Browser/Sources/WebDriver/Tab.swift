@@ -66,32 +66,64 @@ public struct Tab: Sendable {
   }
 
   /// Presses a key, as on a keyboard, and lets it go.
-  public func press(_ key: Key) async throws {
-    let value = JSON.string(key.rawValue)
+  ///
+  /// - Parameters:
+  ///   - key: which one.
+  ///   - held: keys that are down meanwhile, such as Control.
+  public func press(_ key: Key, with held: Key...) async throws {
+    try await press(key.rawValue, with: held)
+  }
+
+  /// Types letters, one key after the other.
+  ///
+  /// - Parameters:
+  ///   - text: what the keys say.
+  ///   - held: keys that are down meanwhile, such as Control.
+  public func type(_ text: String, with held: Key...) async throws {
+    for letter in text { try await press(String(letter), with: held) }
+  }
+
+  private func press(_ value: String, with held: [Key]) async throws {
+    let act = { (type: JSON, value: String) -> JSON in ["type": type, "value": .string(value)] }
+    let actions =
+      held.map { act("keyDown", $0.rawValue) } + [act("keyDown", value), act("keyUp", value)]
+      + held.reversed().map { act("keyUp", $0.rawValue) }
     try await wire.send(
       "POST", "/actions",
-      [
-        "actions": [
-          [
-            "type": "key", "id": "keyboard",
-            "actions": [
-              ["type": "keyDown", "value": value], ["type": "keyUp", "value": value],
-            ],
-          ]
-        ]
-      ])
+      ["actions": [["type": "key", "id": "keyboard", "actions": .array(actions)]]])
+  }
+
+  /// Clicks the middle of the first element that a CSS selector finds, as with a mouse.
+  public func click(_ selector: String) async throws {
+    let element = try await wire.send(
+      "POST", "/element", ["using": "css selector", "value": .string(selector)],
+      as: [String: String].self)
+    guard let id = element.values.first else {
+      throw WebDriverError.unexpected("there is no '\(selector)'")
+    }
+    try await wire.send("POST", "/element/\(id)/click", [:])
   }
 
   /// A key of the keyboard that types no letter.
   public enum Key: String, Sendable {
     case tab = "\u{E004}"
     case enter = "\u{E007}"
+    case shift = "\u{E008}"
+    case control = "\u{E009}"
+    case escape = "\u{E00C}"
+    case up = "\u{E013}"
+    case down = "\u{E015}"
+    case command = "\u{E03D}"
   }
 
   /// Makes the tab as good as new.
   func forgetEverything() async throws {
+    // What a page kept is forgotten while its address is still the one that is open.
+    _ = try await run(
+      "try { localStorage.clear(); } catch { /* Nothing was kept. */ } return true;", as: Bool.self)
     try await javaScript(.on)
     try await contentPolicy(.obeyed)
+    try await slowDown(times: 1)
     try await command("Emulation.clearDeviceMetricsOverride")
     try await command("Emulation.setEmulatedMedia", ["media": "", "features": []])
     try await wire.send("POST", "/url", ["url": "about:blank"])

@@ -23,6 +23,8 @@ struct Accessibility {
       try await tab.size(width: look.width, height: 900)
       try await tab.theme(look.theme)
       try await tab.open(address)
+      // Boxes that are not drawn have sizes that are only guessed.
+      try await tab.drawEverything()
       _ = try await tab.run(axe + "\nreturn true;", as: Bool.self)
       return try await tab.run(probe(PackageResources.axe_js), Self.tags, as: Found.self)
     }
@@ -44,5 +46,13 @@ struct Screenshots {
     name = name.replacing("/", with: "-")
     let file = folder.appending(path: "\(name)-\(look.width)-\(look.theme.rawValue).png")
     try await page.opened(look) { try await $0.screenshot(to: file) }
+  }
+
+  @Test(arguments: try Site.pages()) func arePrinted(page: Page) async throws {
+    let folder = URL(
+      fileURLWithPath: try #require(Site.setting("ROPEWALK_SCREENSHOTS")), isDirectory: true)
+    let name = page.path.replacing("/index.html", with: "").replacing(".html", with: "")
+    let document = try await page.opened { try await $0.printed() }
+    try document.write(to: folder.appending(path: name.replacing("/", with: "-") + ".pdf"))
   }
 }

@@ -44,8 +44,8 @@ import WebDriver
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
         word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
-      document.adoptedStyleSheets = [sheet];
-      return document.adoptedStyleSheets.length === 1;
+      document.adoptedStyleSheets.push(sheet);
+      return document.adoptedStyleSheets.includes(sheet);
       """
     let widths = try await page.opened(Look(width: 360, theme: .light)) { tab in
       #expect(try await tab.run(spacing, as: Bool.self))

@@ -31,6 +31,39 @@ import WebDriver
   }
 }
 
+/// The page that a server shows for whatever is not there: at any depth, so its links cannot be
+/// relative.
+@Suite(.timeLimit(.minutes(5))) struct Missing {
+  @Test(arguments: ["nowhere", "nowhere/deep/page.html", "rope/nowhere/"])
+  func isSaidWithAWayBack(path: String) async throws {
+    let address = try Site.address().appending(path: path)
+    let site = try Site.address().absoluteString
+    struct Seen: Decodable, Sendable {
+      let status: Int
+      let heading, way: String
+      let isStyled: Bool
+    }
+    let (seen, arrived) = try await Browser.shared.withTab { tab in
+      try await tab.open(address)
+      let seen = try await tab.run(
+        """
+        return {
+          status: (await fetch(location.href)).status,
+          heading: document.querySelector("h1")?.textContent ?? "",
+          way: document.querySelector("main a")?.href ?? "",
+          isStyled: getComputedStyle(document.body).backgroundColor !== "rgba(0, 0, 0, 0)",
+        };
+        """, as: Seen.self)
+      try await tab.click("main a")
+      return (seen, try await tab.becomesTrue("return document.querySelector('.cover') !== null"))
+    }
+    #expect(seen.status == 404)
+    #expect(seen.heading == "There is no such page")
+    #expect(seen.way == site + "index.html" && arrived)
+    #expect(seen.isStyled)
+  }
+}
+
 /// The book opened from a disk, without a server.
 @Suite(.timeLimit(.minutes(10))) struct FromDisk {
   /// True when the page's own style sheet colours it: without, nothing sets a background.
@@ -39,7 +72,7 @@ import WebDriver
       getComputedStyle(document.body).backgroundColor !== "rgba(0, 0, 0, 0)"
     """
 
-  @Test(arguments: try Site.pages()) func findsItsStyleSheet(page: Page) async throws {
+  @Test(arguments: try Site.pagesOnDisk()) func findsItsStyleSheet(page: Page) async throws {
     let file = try page.file()
     let (isStyled, messages) = try await Browser.shared.withTab { tab in
       try await tab.open(file)
@@ -49,7 +82,7 @@ import WebDriver
     expectNone(messages.map(\.description))
   }
 
-  @Test(arguments: try Site.pages()) func linksToFiles(page: Page) async throws {
+  @Test(arguments: try Site.pagesOnDisk()) func linksToFiles(page: Page) async throws {
     let file = try page.file()
     let addresses = try await Browser.shared.withTab { tab in
       try await tab.open(file)
@@ -94,5 +127,97 @@ import WebDriver
       return read
     }
     #expect(!chapters.isEmpty)
+  }
+}
+
+/// What is beside the pages: their Markdown, the list for machines, the map of the site.
+@Suite(.timeLimit(.minutes(5))) struct Twins {
+  static let published = "https://ropewalk.github.io/ropewalk/"
+
+  /// The pages that every book of this kind has; their checks run with those of all others.
+  @Test func haveEveryPageAmongThem() throws {
+    let paths = Set(try Site.pages().map(\.path))
+    let wanted =
+      ["index", "404"].map { "\($0).html" }
+      + ["rope", "drawing", "gallery", "references", "symbols", "computations", "prelude"]
+      .map { "\($0)/index.html" }
+    expectNone(wanted.filter { !paths.contains($0) })
+  }
+
+  /// The file a site-relative address means; a folder means its page.
+  static func file(_ path: String) throws -> URL {
+    let path = path.prefix { $0 != "#" && $0 != "?" }
+    let isFolder = path.isEmpty || path.hasSuffix("/")
+    return try Site.folder().appending(path: path + (isFolder ? "index.html" : ""))
+  }
+
+  static func isThere(_ path: String) throws -> Bool {
+    var isFolder: ObjCBool = false
+    let file = try file(path).path.removingPercentEncoding ?? ""
+    return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
+      && !isFolder.boolValue
+  }
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: Site.folder().appending(path: path), encoding: .utf8)
+  }
+
+  @Test func leadOnlyToFilesFromTheMap() throws {
+    let places = try Self.text("sitemap.xml").matches(of: /<loc>([^<]*)<\/loc>/).map { $0.1 }
+    expectNone(
+      try places.filter {
+        try !$0.hasPrefix(Self.published)
+          || !Self.isThere(String($0.dropFirst(Self.published.count)))
+      }.map(String.init))
+    // Each page but the one for what is missing, and each once.
+    #expect(places.count == Set(places).count)
+    #expect(places.count == (try Site.pages()).count - 1)
+  }
+
+  @Test func leadOnlyToFilesFromTheListForMachines() throws {
+    let links = try Self.text("llms.txt").matches(of: /\]\(([^)]*)\)/).map { String($0.1) }
+    expectNone(try links.filter { try !Self.isThere($0) })
+    #expect(links.contains("rope/index.md"))
+  }
+
+  /// A page that names a twin has it, and all twins are named.
+  @Test func standBesideTheirPages() async throws {
+    var named: [String] = []
+    for page in try Site.pages() {
+      let html = try Self.text(page.path)
+      guard html.contains("type=\"text/markdown\"") else { continue }
+      let twin = page.path.replacing(".html", with: ".md")
+      #expect(html.contains("type=\"text/markdown\" href=\"index.md\""), "\(page.path)")
+      #expect(try Self.isThere(twin), "\(twin)")
+      named.append(twin)
+    }
+    let there = try JSONDecoder().decode([String].self, from: Data(Self.text("manifest.json").utf8))
+      .filter { $0.hasSuffix(".md") }
+    #expect(named.sorted() == there.sorted())
+    #expect(named.count >= 6)
+  }
+
+  /// Links outside of code, to files of the site or to the web.
+  @Test func leadOnlyToWhatIsThere() throws {
+    let twins = try Site.pages().map { $0.path.replacing(".html", with: ".md") }
+      .filter { try Self.isThere($0) }
+    for twin in twins {
+      var text = try Self.text(twin)
+      text.replace(/(?m)^(`{3,}|~{3,})[\s\S]*?^\1[ \t]*$/, with: "")
+      text.replace(/`[^`\n]*`/, with: "")
+      let folder = try Site.folder().appending(path: twin).deletingLastPathComponent()
+      let links = text.matches(of: /\]\(<?([^)\s>]+)[^)]*\)/).map { String($0.1) }
+      #expect(!links.isEmpty || twin.hasPrefix("computations"), "\(twin) has no link")
+      for link in links where !link.hasPrefix("https://") && !link.hasPrefix("#") {
+        guard let url = URL(string: link, relativeTo: folder) else {
+          Issue.record("\(twin): \(link) is no address")
+          continue
+        }
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+        let mayBeFolder = url.path.contains("/reference/")
+        #expect(exists && (mayBeFolder || !isFolder.boolValue), "\(twin): \(link)")
+      }
+    }
   }
 }

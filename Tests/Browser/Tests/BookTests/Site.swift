@@ -36,6 +36,9 @@ enum Site {
     return pages.sorted().map(Page.init)
   }
 
+  /// The pages that can be opened from a disk; the one for what is missing needs its server.
+  static func pagesOnDisk() throws -> [Page] { try pages().filter { $0.path != "404.html" } }
+
   /// Whether the API reference was built into the site.
   static func hasReference() throws -> Bool {
     FileManager.default.fileExists(atPath: try folder().appending(path: "reference").path)
@@ -90,6 +93,7 @@ extension Page {
       try await tab.size(width: look.width, height: 900)
       try await tab.theme(look.theme)
       try await tab.open(address)
+      try await tab.drawEverything()
       return try await work(tab)
     }
   }
