@@ -4,7 +4,7 @@ import WebDriver
 
 /// The rules of axe-core, when `ROPEWALK_AXE` names its file.
 @Suite(
-  .timeLimit(.minutes(10)), .enabled(if: Site.setting("ROPEWALK_AXE") != nil, "no ROPEWALK_AXE"))
+  .timeLimit(.minutes(20)), .enabled(if: Site.setting("ROPEWALK_AXE") != nil, "no ROPEWALK_AXE"))
 struct Accessibility {
   struct Found: Decodable, Sendable {
     let rules: Int
@@ -35,7 +35,7 @@ struct Accessibility {
 
 /// Pictures of every page for people to look at, when `ROPEWALK_SCREENSHOTS` names a folder.
 @Suite(
-  .timeLimit(.minutes(10)),
+  .timeLimit(.minutes(20)),
   .enabled(if: Site.setting("ROPEWALK_SCREENSHOTS") != nil, "no ROPEWALK_SCREENSHOTS"))
 struct Screenshots {
   @Test(arguments: try Site.pages(), Look.all)

@@ -8,7 +8,7 @@ func rounded(_ value: Double, digits: Int = 1) -> String {
 }
 
 /// What a page may cost its reader. A kilobyte is a thousand bytes.
-@Suite(.timeLimit(.minutes(10))) struct Budget {
+@Suite(.timeLimit(.minutes(20))) struct Budget {
   struct Sizes: Decodable, Sendable {
     let html, styles, scripts, pictures: Int
     var all: Int { html + styles + scripts + pictures }
@@ -71,7 +71,7 @@ func rounded(_ value: Double, digits: Int = 1) -> String {
 }
 
 /// How soon a page is there and answers, on a machine four times slower than this one.
-@Suite(.timeLimit(.minutes(10))) struct Speed {
+@Suite(.timeLimit(.minutes(20))) struct Speed {
   struct Seen: Decodable, Sendable {
     /// When the largest thing was painted, in milliseconds; nil as long as nothing was.
     let paint: Double?
@@ -169,7 +169,7 @@ func rounded(_ value: Double, digits: Int = 1) -> String {
 }
 
 /// "Nothing moved, nothing was slow" means something only if the browser would tell.
-@Suite(.timeLimit(.minutes(5))) struct SpeedProbe {
+@Suite(.timeLimit(.minutes(20))) struct SpeedProbe {
   func page(_ html: String) throws -> URL {
     let encoded = try #require(html.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
     return try #require(URL(string: "data:text/html;charset=utf-8,\(encoded)"))

@@ -3,7 +3,7 @@ import Testing
 import WebDriver
 
 /// What the site promises beyond any one page.
-@Suite(.timeLimit(.minutes(10))) struct Chapters {
+@Suite(.timeLimit(.minutes(20))) struct Chapters {
   static let hasRotaryChapter =
     (try? Site.pages().contains { $0.path == "rope/index.html" }) ?? false
 
@@ -20,7 +20,7 @@ import WebDriver
 /// The API reference that DocC made: empty until its scripts have run, which look at the address.
 /// So what the book links to is opened, not what the test thinks it should link to.
 @Suite(
-  .timeLimit(.minutes(10)),
+  .timeLimit(.minutes(20)),
   .enabled(if: (try? Site.hasReference()) ?? false, "the reference was not built"))
 struct Reference {
   /// Where a page of the book links into the reference, without fragments.

@@ -16,7 +16,7 @@ extension Tab {
 }
 
 /// The drawings as a browser lays them out: fonts and scales are known only there.
-@Suite(.timeLimit(.minutes(10))) struct Drawings {
+@Suite(.timeLimit(.minutes(20))) struct Drawings {
   static let looks = [360, 768, 1280].flatMap { width in
     Theme.allCases.map { Look(width: width, theme: $0) }
   }
@@ -55,7 +55,7 @@ extension Tab {
 }
 
 /// Pages as they are printed: on paper nothing scrolls and nothing opens.
-@Suite(.timeLimit(.minutes(10))) struct OnPaper {
+@Suite(.timeLimit(.minutes(20))) struct OnPaper {
   /// The width between the margins of a sheet of A4, in CSS pixels.
   static let width = 718
 
@@ -92,7 +92,7 @@ extension Tab {
 }
 
 /// "Nothing found" means something only if the probe finds what is there.
-@Suite(.timeLimit(.minutes(5))) struct DrawingProbe {
+@Suite(.timeLimit(.minutes(20))) struct DrawingProbe {
   /// Measures one drawing, shown as large as it is written: 200 by 100 pixels.
   func report(
     _ marks: String, style: String = "", theme: Theme = .light

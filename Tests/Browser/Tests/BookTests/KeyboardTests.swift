@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WebDriver
 
-@Suite(.timeLimit(.minutes(10))) struct Keyboard {
+@Suite(.timeLimit(.minutes(20))) struct Keyboard {
   struct Focus: Decodable, Sendable {
     let number: Int
     let isBody: Bool

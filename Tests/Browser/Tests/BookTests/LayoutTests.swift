@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WebDriver
 
-@Suite(.timeLimit(.minutes(10))) struct Layout {
+@Suite(.timeLimit(.minutes(20))) struct Layout {
   struct Widths: Decodable, Sendable {
     let window: Int
     let page: Int
@@ -56,7 +56,7 @@ import WebDriver
   }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct Quiet {
+@Suite(.timeLimit(.minutes(20))) struct Quiet {
   @Test(arguments: try Site.pages(), Look.all)
   func saysNothingOnTheConsole(page: Page, look: Look) async throws {
     let messages = try await page.opened(look) { try await $0.consoleMessages() }

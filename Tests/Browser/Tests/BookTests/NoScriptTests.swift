@@ -3,7 +3,7 @@ import Testing
 import WebDriver
 
 /// The book where no script runs.
-@Suite(.timeLimit(.minutes(10))) struct WithoutJavaScript {
+@Suite(.timeLimit(.minutes(20))) struct WithoutJavaScript {
   /// Opens a page twice, with its scripts and without, and asks both times.
   func both<Value: Decodable & Sendable>(
     _ page: Page, width: Int = 1280, _ script: String, as type: Value.Type = Value.self

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WebDriver
 
-@Suite(.timeLimit(.minutes(10))) struct Reading {
+@Suite(.timeLimit(.minutes(20))) struct Reading {
   struct Measured: Decodable, Sendable {
     struct Label: Decodable, Sendable {
       let size: Double
@@ -58,7 +58,7 @@ import WebDriver
 }
 
 /// What a reader does with a page that is open.
-@Suite(.timeLimit(.minutes(10))) struct Using {
+@Suite(.timeLimit(.minutes(20))) struct Using {
   static let transcript = Page(path: "why-position-matters/index.html")
   static let symbols = ["rope/index.html", "relative/index.html"].map(Page.init)
 
@@ -302,7 +302,7 @@ enum TinyBook {
   }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct Notes {
+@Suite(.timeLimit(.minutes(20))) struct Notes {
   struct Note: Decodable, Sendable {
     let text: String
     /// How often it is shown at the end, and beside the text.

@@ -63,7 +63,7 @@ extension Tab {
   }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct Search {
+@Suite(.timeLimit(.minutes(20))) struct Search {
   enum Way: CaseIterable, Sendable {
     case slash, controlK, commandK, button
   }
@@ -227,7 +227,7 @@ extension Tab {
 }
 
 /// The box of pages opened from a disk, where a script may load scripts but fetch nothing.
-@Suite(.timeLimit(.minutes(10))) struct SearchFromDisk {
+@Suite(.timeLimit(.minutes(20))) struct SearchFromDisk {
   @Test(arguments: ["index.html", "rope/index.html"]) func finds(path: String) async throws {
     let file = try Page(path: path).file()
     let (box, messages) = try await Browser.shared.withTab { tab in
@@ -245,7 +245,7 @@ extension Tab {
 }
 
 /// The engine behind the box, with entries of the test's own.
-@Suite(.timeLimit(.minutes(5))) struct SearchEngine {
+@Suite(.timeLimit(.minutes(20))) struct SearchEngine {
   enum Kind: Int {
     case chapter, section, claim, table, figure, equation, symbol
   }

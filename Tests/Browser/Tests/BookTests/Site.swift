@@ -18,7 +18,11 @@ enum Site {
     return address
   }
 
-  /// Every page of the book, the reference not among them.
+  /// All chapters on one page. It is made of the parts of the chapters' pages and as long as all of
+  /// them, so it has tests of its own and not those of every page.
+  static let onePage = Page(path: "print/index.html")
+
+  /// Every page of the book but ``onePage``, the reference not among them.
   static func pages() throws -> [Page] {
     let folder = try folder()
     let manifest = folder.appending(path: "manifest.json")
@@ -29,7 +33,10 @@ enum Site {
       } else {
         FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
       }
-    let pages = Set(listed.filter { $0.hasSuffix(".html") && !$0.hasPrefix("reference/") })
+    let pages = Set(
+      listed.filter {
+        $0.hasSuffix(".html") && !$0.hasPrefix("reference/") && $0 != onePage.path
+      })
     guard !pages.isEmpty else {
       throw WebDriverError.unexpected("no page in \(folder.path); is the book built?")
     }

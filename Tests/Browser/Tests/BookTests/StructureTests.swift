@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import WebDriver
 
-@Suite(.timeLimit(.minutes(10))) struct Structure {
+@Suite(.timeLimit(.minutes(20))) struct Structure {
   struct Outline: Decodable, Sendable {
     struct Heading: Decodable, Sendable {
       let level: Int

@@ -3,7 +3,7 @@ import Testing
 import WebDriver
 
 /// The reader's own choice of colours.
-@Suite(.timeLimit(.minutes(10))) struct ThemeChoice {
+@Suite(.timeLimit(.minutes(20))) struct ThemeChoice {
   static let choices = ["light", "dark"]
 
   /// The choice as it stands, and whether the page is lighter than its letters.
@@ -135,7 +135,7 @@ import WebDriver
 }
 
 /// What some readers ask of all pages.
-@Suite(.timeLimit(.minutes(10))) struct Wishes {
+@Suite(.timeLimit(.minutes(20))) struct Wishes {
   @Test(arguments: try Site.pages(), Wish.allCases)
   func loseNoText(page: Page, wish: Wish) async throws {
     let address = try page.address()

@@ -4,7 +4,7 @@ import WebDriver
 
 /// The claims "no message", "no request", "no overflow" mean something only if the browser would
 /// tell: each test here shows that it does.
-@Suite(.timeLimit(.minutes(5))) struct TabTests {
+@Suite(.timeLimit(.minutes(20))) struct TabTests {
   /// A page that needs no server.
   func page(_ html: String) throws -> URL {
     let encoded = try #require(html.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
