@@ -107,7 +107,7 @@ func rounded(_ value: Double, digits: Int = 1) -> String {
     print(
       "speed: \(page.path) at \(width) px: LCP \(rounded(paint)) ms,",
       "CLS \(rounded(seen.shift, digits: 4))")
-    #expect(paint <= 2500)
+    if Site.holdsTimes { #expect(paint <= 2500) }
     #expect(seen.shift <= 0.02)
   }
 
@@ -134,7 +134,7 @@ func rounded(_ value: Double, digits: Int = 1) -> String {
       return times.sorted()
     }
     print("speed: \(path): \(act.rawValue) answered in \(rounded(times[1], digits: 0)) ms")
-    #expect(times[1] <= 200)
+    if Site.holdsTimes { #expect(times[1] <= 200) }
   }
 
   /// Does something once and returns how long the browser took to show it.
