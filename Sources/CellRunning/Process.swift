@@ -52,8 +52,9 @@ struct ProcessRequest: Sendable {
   /// Called with each piece of output; a returned duration starts the clock again with that limit.
   var restartsClock: @Sendable ([UInt8]) -> Duration? = { _ in nil }
 
-  /// How long what a program leaves behind may take to end by itself.
-  private static let grace = Duration.milliseconds(200)
+  /// How long what a program leaves behind may take to end by itself. On a busy machine a shell alone
+  /// has taken more than 200 ms to start.
+  private static let grace = Duration.seconds(1)
 
   /// Runs the program to its end, or ends it. Nothing it started outlives the call.
   ///
