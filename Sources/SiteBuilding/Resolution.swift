@@ -158,9 +158,10 @@ struct Resolution {
 
   /// HTML can run programs in the reader's browser, so a book has to ask for it; a comment is harmless.
   private mutating func check(_ html: String, at place: SourceLocation) {
+    // One comment and nothing else: between two of them anything could stand.
+    let text = html.drop(while: \.isWhitespace).trimmingEnd()
     let isComment =
-      html.drop(while: \.isWhitespace).hasPrefix("<!--")
-      && html.trimmingEnd().hasSuffix("-->")
+      text.hasPrefix("<!--") && text.firstRange(of: "-->")?.upperBound == text.endIndex
     guard !book.configuration.allowsRawHTML, !isComment else { return }
     diagnostics.append(
       .error(

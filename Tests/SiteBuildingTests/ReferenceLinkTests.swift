@@ -79,6 +79,12 @@ import Testing
     #expect(allowed == [])
   }
 
+  @Test func whatStandsBetweenTwoCommentsIsNoComment() async {
+    let text = "<!-- a --><script>x</script><!-- b -->\n"
+    let messages = await LinkerTests().link([text]).messages
+    #expect(messages == ["content/01-c1.md:4:1: error: HTML in a chapter is off [raw-html]"])
+  }
+
   @Test(arguments: ["javascript:alert(1)", "JavaScript:x", "vbscript:x", "file:///etc/passwd"])
   func linksThatRunProgramsAreRefused(address: String) async {
     let messages = await LinkerTests().link(["[x](<\(address)>)"]).messages
