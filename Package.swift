@@ -44,6 +44,12 @@ let package = Package(
     .target(name: "RoPE", dependencies: numerics),
     .target(name: "Exhibits", dependencies: ["RoPE"] + numerics),
 
+    // The live figures for a browser: script/build-web compiles these as Embedded Swift. Here they are
+    // built for their tests alone; no product has them.
+    .target(name: "RoPEWeb", dependencies: ["Exhibits", "RoPEWebRuntime"]),
+    .target(name: "RoPEWebMath"),
+    .target(name: "RoPEWebRuntime"),
+
     // What a cell leaves behind, and how it is drawn.
     .target(name: "Figures"),
     .target(name: "CellKit", dependencies: ["Figures"]),
@@ -109,6 +115,8 @@ let package = Package(
         .embedInCode("grid.mustache"),
         .embedInCode("icon.svg"),
         .embedInCode("index.stencil"),
+        .embedInCode("live.js"),
+        .embedInCode("live.mustache"),
         .embedInCode("lists.stencil"),
         .embedInCode("missing.stencil"),
         .embedInCode("navigation.stencil"),
@@ -147,6 +155,8 @@ let package = Package(
       name: "RoPETests", dependencies: ["RoPE"] + numerics, resources: [.copy("Golden")]),
     .target(name: "SnapshotTesting", path: "Tests/SnapshotTesting"),
     .testTarget(name: "ExhibitsTests", dependencies: ["Exhibits", "RoPE"]),
+    .testTarget(name: "RoPEWebTests", dependencies: ["Exhibits", "RoPEWeb", "RoPEWebRuntime"]),
+    .testTarget(name: "RoPEWebMathTests", dependencies: ["RoPEWebMath"] + numerics),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "SnapshotTesting"],
       exclude: ["__Snapshots__"]),

@@ -20,6 +20,8 @@ package enum DefaultTheme {
     ("icon.svg", PackageResources.icon_svg),
     ("index.stencil", PackageResources.index_stencil),
     ("lists.stencil", PackageResources.lists_stencil),
+    ("live.js", PackageResources.live_js),
+    ("live.mustache", PackageResources.live_mustache),
     ("missing.stencil", PackageResources.missing_stencil),
     ("navigation.stencil", PackageResources.navigation_stencil),
     ("output.mustache", PackageResources.output_mustache),

@@ -23,6 +23,8 @@ public struct Figure: Sendable, Hashable {
   public let marks: [Mark]
   /// The plotted numbers.
   public var data: Table
+  /// How a reader can move it, if he can.
+  package var live: Live?
   /// The second drawing for narrow screens, if there is one.
   private var narrowDrawing: Drawing?
 
@@ -78,6 +80,7 @@ public struct Figure: Sendable, Hashable {
     var figure = Figure(
       copying: self, width: width, height: height, marks: marks.map(\.quantized),
       data: data.quantized)
+    figure.live = live
     figure.narrowDrawing = narrowDrawing.map {
       Drawing(width: $0.width, height: $0.height, marks: $0.marks.map(\.quantized))
     }

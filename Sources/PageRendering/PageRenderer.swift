@@ -114,6 +114,7 @@ package struct PageRenderer: Sendable {
           ])
         }),
       "popovers": .html(plainMarkdown(formulas).popovers(chapter.symbols)),
+      "isLive": .flag(chapter.results.values.joined().contains(where: \.isLive)),
       "source": book.configuration.editURL.map {
         .text($0.replacing("{file}", with: chapter.chapter.file))
       } ?? .flag(false),
@@ -337,6 +338,16 @@ package struct PageRenderer: Sendable {
         "title": .html(plainMarkdown(formulas).html(heading.content)),
       ])
     }
+  }
+}
+
+extension CellResult {
+  /// Whether it is a figure that a reader can move.
+  fileprivate var isLive: Bool {
+    if case .figure(let figure, let exhibit) = self {
+      return figure.live != nil && exhibit.label != nil
+    }
+    return false
   }
 }
 

@@ -74,6 +74,7 @@ enum Vocabulary {
     Entry(RotationAnglesTable.self), Entry(RotationFigure.self),
     Entry(MatrixTable.self), Entry(MatrixFigure.self), Entry(MatrixHeatMap.self),
     Entry(LanesTable.self), Entry(LanesFigure.self),
+    Entry(ScoreFigure.self),
     Entry(LayoutPairsTable.self), Entry(LayoutFigure.self), Entry(PlaneFigure.self),
     Entry(SinusoidHeatMap.self), Entry(KernelLine.self),
     Entry(BucketsTable.self), Entry(BucketsFigure.self), Entry(BucketsLine.self),

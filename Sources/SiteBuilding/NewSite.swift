@@ -24,6 +24,10 @@ struct NewSite {
     for path in ownFolders.sorted() { try SystemCalls.makeFolder("\(folder)/\(path)") }
     for file in plan.written { try SystemCalls.write(file.bytes, to: "\(folder)/\(file.path)") }
     for path in plan.changes.unchanged { try keep(path) }
+    for file in plan.compiled {
+      try makeFolders(of: file.path)
+      try SystemCalls.write(file.bytes, to: "\(folder)/\(file.path)")
+    }
     try SystemCalls.write(plan.manifest.bytes, to: "\(folder)/\(Manifest.name)")
     if old.exists {
       try keepOthers(in: "", replacesReference: reference != nil)
@@ -65,6 +69,7 @@ struct NewSite {
 
   private func keepOther(_ path: String) throws {
     if plan.manifest.paths.contains(path) { return }
+    if plan.compiled.contains(where: { $0.path == path }) { return }
     if old.manifest.paths.contains(path) { return }
     if ownFolders.contains(path) { throw SiteError.inTheWay(path) }
     try makeFolders(of: path)

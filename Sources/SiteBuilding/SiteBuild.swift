@@ -9,18 +9,21 @@ package struct SiteBuild: Sendable {
   package var output: String
   /// A folder with a built API reference, or nil to keep the one the site has.
   package var reference: String?
+  /// A folder with the compiled library that moves live figures, or nil to keep the one the site has.
+  package var web: String?
   package var engines: [any Engine]
   /// How many chapters are answered at the same time.
   package var jobs: Int
   package var execution: Execution
 
   package init(
-    root: String, output: String, reference: String?, engines: [any Engine], jobs: Int,
-    execution: Execution = .all
+    root: String, output: String, reference: String?, web: String? = nil, engines: [any Engine],
+    jobs: Int, execution: Execution = .all
   ) {
     self.root = root
     self.output = output
     self.reference = reference
+    self.web = web
     self.engines = engines
     self.jobs = jobs
     self.execution = execution
@@ -64,7 +67,8 @@ package struct SiteBuild: Sendable {
     let old = CommittedRecords(site: output, besides: site.files)
     let published = reference.map { PublishedReference(folder: $0, book: site.card) }
     outcome.changes = try clock.stage("Write") {
-      try SiteWriter(to: output).write(site.files, reference: published)
+      try SiteWriter(to: output).write(
+        site.files, compiled: web.map { CompiledLibrary.files(in: $0) } ?? [], reference: published)
     }
     outcome.report(old, against: site)
     return outcome

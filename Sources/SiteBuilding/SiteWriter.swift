@@ -44,7 +44,11 @@ package struct SiteWriter: Sendable {
   /// earlier build did not make stays (a `CNAME`, say). `reference` is copied to `reference/` and
   /// its pages are given their text; nil leaves the one that is there. Throws `SiteError`; then
   /// nothing has changed.
-  package func write(_ files: [SiteFile], reference: PublishedReference?) throws -> SiteChanges {
+  ///
+  /// - Parameter compiled: files that stand in no manifest, so no build removes them.
+  package func write(
+    _ files: [SiteFile], compiled: [SiteFile] = [], reference: PublishedReference?
+  ) throws -> SiteChanges {
     try SitePath.check(files.map(\.path))
     if let folder = reference?.folder, !Path(folder).isDirectory {
       throw SiteError.missingReference(folder)
@@ -55,7 +59,7 @@ package struct SiteWriter: Sendable {
     try swap.restore(place.previous, at: place.site)
     place.clear()
     let old = try OldSite(place.site)
-    let plan = SitePlan(files, old)
+    let plan = SitePlan(files, compiled: compiled, old)
     let kept = "\(place.site)/\(Manifest.reference)"
     let reference = reference.flatMap { ReferenceStamp(of: $0, in: kept).isCurrent ? nil : $0 }
     guard !plan.isIdle || reference != nil else { return plan.changes }
@@ -144,11 +148,15 @@ struct OldSite {
 /// What becomes of each file.
 struct SitePlan {
   let written: [SiteFile]
+  let compiled: [SiteFile]
   let manifest: Manifest
   let changes: SiteChanges
   private let keepsManifest: Bool
+  private let keepsCompiled: Bool
 
-  init(_ files: [SiteFile], _ old: OldSite) {
+  init(_ files: [SiteFile], compiled: [SiteFile] = [], _ old: OldSite) {
+    self.compiled = compiled
+    keepsCompiled = compiled.allSatisfy { old.holds($0.bytes, at: $0.path) }
     manifest = Manifest(files.map(\.path))
     written = files.filter { !old.holds($0.bytes, at: $0.path) }
     var changes = SiteChanges()
@@ -162,5 +170,7 @@ struct SitePlan {
   }
 
   /// Whether the site is already what it shall be.
-  var isIdle: Bool { keepsManifest && changes.written.isEmpty && changes.removed.isEmpty }
+  var isIdle: Bool {
+    keepsManifest && keepsCompiled && changes.written.isEmpty && changes.removed.isEmpty
+  }
 }

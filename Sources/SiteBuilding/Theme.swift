@@ -50,9 +50,20 @@ package struct Theme: Sendable {
         let parts = "\n/* Figures */\n\(Figure.styleSheet)\n/* Formulas */\n\(Formula.styleSheet)\n"
         let added = name == "style.css" ? Array(parts.utf8) : []
         return SiteFile(path: "assets/\(name)", bytes: bytes + added)
-      case "svg", "js": return SiteFile(path: "assets/\(name)", bytes: bytes)
+      case "js": return SiteFile(path: "assets/\(name)", bytes: Self.withoutComments(bytes))
+      case "svg": return SiteFile(path: "assets/\(name)", bytes: bytes)
       default: return nil
       }
     }
+  }
+
+  /// A script without the lines that are comments and nothing else: a reader loads what runs.
+  private static func withoutComments(_ script: [UInt8]) -> [UInt8] {
+    let lines = script.split(separator: 10, omittingEmptySubsequences: false).filter { line in
+      let text = line.drop { $0 == 32 || $0 == 9 }
+      return !text.starts(with: "//".utf8)
+        && !(text.starts(with: "/**".utf8) && text.suffix(2).elementsEqual("*/".utf8))
+    }
+    return Array(lines.joined(separator: [10]))
   }
 }

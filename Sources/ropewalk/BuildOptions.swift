@@ -27,6 +27,12 @@ struct BuildOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The compiled library that moves live figures, rope.wasm and rope-wasm.js.",
+      valueName: "folder"))
+  var web: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Where the modules lie that {swift} cells import (default: the book's own .build, then the "
         + "folder of this tool).", valueName: "folder"))
   var modules: String?
@@ -39,7 +45,7 @@ struct BuildOptions: ParsableArguments {
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs takes a number above 0.") }
     guard Path(root).isDirectory else { throw ValidationError("No folder '\(root)'.") }
-    for (name, folder) in [("--reference", reference), ("--modules", modules)] {
+    for (name, folder) in [("--reference", reference), ("--web", web), ("--modules", modules)] {
       if let folder, !Path(folder).isDirectory {
         throw ValidationError("\(name): no folder '\(folder)'.")
       }
@@ -108,7 +114,7 @@ struct CacheOptions: ParsableArguments {
   func build(_ options: BuildOptions, fixesPrints: Bool = false) async throws -> SiteBuild.Outcome {
     let cache = cache(ofBookIn: options.root)
     let build = SiteBuild(
-      root: options.root, output: options.site, reference: options.reference,
+      root: options.root, output: options.site, reference: options.reference, web: options.web,
       engines: options.engines(memos: cache.memos), jobs: options.jobs,
       execution: noExecute ? .none(cache, site: options.site) : .changed(cache))
     do {

@@ -55,7 +55,14 @@ private func entry(_ line: Substring, line number: Int) -> LocatedMap.Entry {
 }
 
 private func located(_ value: Substring, at place: BookModel.SourceLocation) -> LocatedValue {
-  if value == "{}" { return .map(LocatedMap([], at: place)) }
+  if value.first == "{", value.last == "}" {
+    let entries = value.dropFirst().dropLast().split(separator: ",").map { item in
+      let parts = item.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
+      return LocatedMap.Entry(
+        key: LocatedText(String(parts[0]), at: place), value: located(parts[1], at: place))
+    }
+    return .map(LocatedMap(entries, at: place))
+  }
   guard value.first == "[", value.last == "]" else { return .text(scalar(value, at: place)) }
   var items: [LocatedValue] = []
   var offset = 1

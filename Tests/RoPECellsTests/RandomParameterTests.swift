@@ -96,6 +96,7 @@ private struct RandomParameters: RandomNumberGenerator {
   private static let shapes = [
     "few": "positions", "starts": "positions", "three places": "positions",
     "three tokens": "tokens", "short lengths": "lengths", "flat query": "query", "flat key": "key",
+    "near query": "query position", "near key": "key position",
   ]
 
   private static let boundaries = [
@@ -137,8 +138,10 @@ private struct RandomParameters: RandomNumberGenerator {
     let entry = Vocabulary.entries.first { $0.name == name }
     return (entry?.reference.parameters.map(\.name) ?? Self.keys).map { key in
       switch (name.subject ?? name.name, key) {
-      case ("plane", "query"): return "flat query"
-      case ("plane", "key"): return "flat key"
+      case ("plane", "query"), ("score", "query"): return "flat query"
+      case ("plane", "key"), ("score", "key"): return "flat key"
+      case ("score", "query position"): return "near query"
+      case ("score", "key position"): return "near key"
       case ("scores", "positions"), ("biases", "positions"): return "few"
       case ("kernel", "positions"): return "starts"
       case ("bases", "lengths"): return "short lengths"
@@ -169,6 +172,8 @@ private struct RandomParameters: RandomNumberGenerator {
       return text("\(min(dimension, key == "dimension" ? 512 : 1024))")
     case "base":
       return text(pick(["10000", "500000", "1", "0.5", "1e-300", "1e300", "2", "5e-324"]))
+    case "live": return .map(LocatedMap([], at: place(32)))
+    case "near query", "near key": return text("\(Int(next() % 65))")
     case "query", "key": return list(dimension) { $0.number() }
     case "vector", "flat query", "flat key": return list(2) { $0.number() }
     case "queries", "keys":

@@ -1,16 +1,13 @@
-// What a page does beyond being read. Everything here is an addition: without it nothing is missing.
 (function () {
   'use strict';
   var each = function (selector, act) { document.querySelectorAll(selector).forEach(act); };
 
-  // MARK: Copying listings
 
   var status = document.createElement('p');
   status.className = 'unseen';
   status.setAttribute('role', 'status');
   document.body.append(status);
 
-  /** The code of a listing; of a transcript only the commands, without their prompts. */
   function code(element) {
     var copy = element.cloneNode(true);
     copy.querySelectorAll('[hidden]').forEach(function (line) { line.remove(); });
@@ -28,7 +25,6 @@
 
   function write(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Pages that do not come over HTTPS have the old way only.
     return new Promise(function (done, failed) {
       var area = document.createElement('textarea');
       area.value = text;
@@ -61,7 +57,6 @@
     element.parentNode.before(button);
   });
 
-  // MARK: The current section
 
   var sections = document.querySelector('nav.sections ol');
   if (sections && window.IntersectionObserver) {
@@ -73,7 +68,6 @@
         passed[entry.isIntersecting ? 'add' : 'delete'](entry.target);
       });
       var current = links.filter(function (link) {
-        // At the end of the page the last section is the one, however short it is.
         return passed.has(end) || passed.has(target(link.hash));
       }).pop();
       links.forEach(function (link) { link.removeAttribute('aria-current'); });
@@ -83,7 +77,6 @@
         sections.scrollTop = current.offsetTop - sections.clientHeight / 2;
       }
     };
-    // All that lies above a line in the upper third, so that no heading is ever jumped over.
     var above = new IntersectionObserver(note, { rootMargin: '9999999px 0px -67% 0px' });
     links.forEach(function (link) {
       var heading = target(link.hash);
@@ -92,10 +85,8 @@
     if (end) new IntersectionObserver(note, { threshold: 0.9 }).observe(end);
   }
 
-  // MARK: Folded parts
 
   function target(hash) {
-    // An address can be anything, and not all of it can be decoded.
     try {
       return document.getElementById(decodeURIComponent(hash.slice(1)));
     } catch (error) {
@@ -103,7 +94,6 @@
     }
   }
 
-  /** Unfolds everything the target of the address lies in. */
   function reveal() {
     var element = location.hash && target(location.hash);
     var isFolded = false;
@@ -115,7 +105,6 @@
   reveal();
   addEventListener('hashchange', reveal);
 
-  // On paper nothing can be unfolded. Data of figures is printed if the reader had it open only.
   var unfolded = [];
   addEventListener('beforeprint', function () {
     each('details:not([open], .data)', function (part) {

@@ -1,7 +1,5 @@
-// The search box. The texts come from search-index.js, loaded when the box is first opened.
 "use strict";
 (() => {
-  // Scripts without blanks are cut into pairs, camelCase has parts, a lone Greek letter a name.
   const RUN = "[ー\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]";
   const WORD = RegExp(`${RUN}+|(?:(?!${RUN})[\\p{L}\\p{M}\\p{N}])+`, "gu"), IS_RUN = RegExp("^" + RUN, "u");
   const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
@@ -25,7 +23,6 @@
   });
   const key = (text) => asked(text).join("");
 
-  // How many edits, of `most`, make `query` the beginning of `word`.
   const edits = (query, word, most, i = 0, j = 0) => {
     while (i < query.length && query[i] === word[j]) i++, j++;
     if (i === query.length) return 0;
@@ -38,7 +35,6 @@
   const STRENGTH = [0, 0.05, 0.7, 1]; // no, a slip, the beginning, the word
   const KIND = [5, 4, 1, 1, 1, 1, 3];
 
-  // A query marks the numbers of the words it wants and runs over the texts.
   const engine = (entries) => {
     const numbers = new Map(), vocabulary = [], uses = [], known = new Map();
     const stream = [], starts = [0], keys = [], names = [];
@@ -74,7 +70,6 @@
         const strength = new Uint8Array(vocabulary.length);
         const most = word.length < 4 || /\p{N}/u.test(word) ? 0 : word.length < 8 ? 1 : 2;
         let total = 0;
-        // Slips if the word is not there; one if it is long: a plural, perhaps.
         for (let slips = 0; slips <= most && (total < 3 || slips < 2 && most > 1); slips++) {
           vocabulary.forEach((other, number) => {
             if (strength[number] || (slips ? slips > 1 && word[0] !== other[0] || edits(word, other, slips) > slips : !other.startsWith(word))) return;
@@ -139,7 +134,6 @@
     return { step, find };
   };
 
-  // Some 150 characters with the most different words.
   const excerpt = (text, spans) => {
     let from = 0, most = 0;
     spans.forEach(([start], i) => {

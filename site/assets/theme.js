@@ -1,4 +1,3 @@
-// Stands in the head and runs before the first paint, so that no page flashes in other colours.
 (function () {
   'use strict';
   var key = 'book-theme';
@@ -7,7 +6,6 @@
   var select = null;
 
   function stored() {
-    // A browser may refuse its storage; the choice then lasts as long as the page.
     try { return localStorage.getItem(key); } catch (error) { return chosen; }
   }
 
@@ -28,10 +26,8 @@
   addEventListener('storage', function (event) {
     if (event.key === key || event.key === null) show(event.newValue);
   });
-  // A page that comes back from the history has heard of no change.
   addEventListener('pageshow', function (event) { if (event.persisted) show(stored()); });
 
-  // The control is made here, because without scripts it could do nothing.
   document.addEventListener('DOMContentLoaded', function () {
     var header = document.querySelector('.top');
     if (!header) return;

@@ -1,6 +1,6 @@
 extension Figure: Codable {
   private enum CodingKeys: String, CodingKey {
-    case title, description, width, height, marks, data, narrow
+    case title, description, width, height, marks, data, narrow, live
   }
 
   /// Reads the coded form.
@@ -19,6 +19,7 @@ extension Figure: Codable {
           title: title, description: description, width: drawing.width, height: drawing.height,
           marks: drawing.marks, data: data)
       }
+      live = try container.decodeIfPresent(Live.self, forKey: .live)
     } catch let error as FigureError {
       throw DecodingError.dataCorruptedError(
         forKey: .marks, in: container, debugDescription: error.description)
@@ -35,6 +36,7 @@ extension Figure: Codable {
     try container.encode(marks, forKey: .marks)
     try container.encode(data, forKey: .data)
     try container.encodeIfPresent(narrow.map(CodedDrawing.init), forKey: .narrow)
+    try container.encodeIfPresent(live, forKey: .live)
   }
 }
 

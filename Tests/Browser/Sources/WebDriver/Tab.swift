@@ -111,7 +111,9 @@ public struct Tab: Sendable {
     case shift = "\u{E008}"
     case control = "\u{E009}"
     case escape = "\u{E00C}"
+    case end = "\u{E010}"
     case up = "\u{E013}"
+    case right = "\u{E014}"
     case down = "\u{E015}"
     case command = "\u{E03D}"
   }

@@ -25,7 +25,8 @@ import WebDriver
     // Controls are additions; all else is text.
     let text = """
       const body = document.body.cloneNode(true);
-      body.querySelectorAll("button:not([popovertarget]), .theme, dialog, script, [role=status]")
+      body.querySelectorAll(
+        "button:not([popovertarget]), .theme, .live, .states, dialog, script, [role=status]")
         .forEach((one) => one.remove());
       return body.textContent.replace(/\\s+/g, " ");
       """

@@ -1,0 +1,130 @@
+import RealModule
+import RoPE
+
+/// The score of a query and a key whose positions a reader moves: one dial for each pair, with a hand
+/// for the query and one for the key, and the score on its curve over the distance.
+///
+/// - Note: Source: Su et al. 2021, arXiv:2104.09864, equation 16: the curve is the same wherever the two
+///   stand, and the score is its value at m − n.
+package struct LiveScore: Sendable, Equatable {
+  /// m and n.
+  package var queryPosition: Int
+  package var keyPosition: Int
+  package var base: Double
+  /// As many components as ``key``: an even count of at most 16.
+  package var query: [Double]
+  package var key: [Double]
+
+  /// The farthest position.
+  package static let reach = 64
+
+  package init(
+    queryPosition: Int, keyPosition: Int, base: Double, query: [Double], key: [Double]
+  ) {
+    self.queryPosition = queryPosition
+    self.keyPosition = keyPosition
+    self.base = base
+    self.query = query
+    self.key = key
+  }
+
+  /// Reads what ``numbers`` wrote; positions are taken into their range.
+  init?(_ numbers: [Double]) {
+    guard numbers.count >= 5, numbers.count % 2 == 1, numbers.count <= 35 else { return nil }
+    let half = (numbers.count - 3) / 2
+    self.init(
+      queryPosition: Self.position(numbers[0]), keyPosition: Self.position(numbers[1]),
+      base: numbers[2], query: Array(numbers[3..<3 + half]), key: Array(numbers[(3 + half)...]))
+  }
+
+  /// The parameters as they cross the border to the browser: those a reader moves come first.
+  package var numbers: [Double] {
+    [Double(queryPosition), Double(keyPosition), base] + query + key
+  }
+
+  private static func position(_ number: Double) -> Int {
+    Int(max(0, min(number, Double(reach))).rounded(.toNearestOrEven))
+  }
+
+  package static let width = 340.0
+  package static let radius = 30.0
+  /// The ends of the plot across.
+  package static let (left, right) = (46.0, 326.0)
+
+  /// The plot stands below the dials, of which there are four in a row.
+  package var top: Double { 148 + 96 * Double((query.count / 2 - 1) / 4) }
+  package var bottom: Double { top + 130 }
+
+  /// The centre of the dial of a pair: four to a row.
+  package static func center(ofPair pair: Int) -> Coordinate {
+    Coordinate(50 + 80 * Double(pair % 4), 56 + 96 * Double(pair / 4))
+  }
+
+  /// The score at each distance from −64 to 64.
+  package func curve() throws(RotaryError) -> [Double] {
+    let rope = try RotaryEmbedding<Double>(
+      headDimension: query.count, base: base, layout: .interleaved)
+    var scores: [Double] = []
+    scores.reserveCapacity(2 * Self.reach + 1)
+    for distance in -Self.reach...Self.reach {
+      scores.append(
+        dot(
+          try rope.rotated(query, at: max(distance, 0)),
+          try rope.rotated(key, at: max(-distance, 0))))
+    }
+    return scores
+  }
+
+  /// Values: the score, the distance. Marks: for each pair the query's hand and the key's; the curve,
+  /// the dot on it, and its number.
+  ///
+  /// - Throws: ``RotaryError`` for vectors or a base the library refuses.
+  package func marks() throws(RotaryError) -> LiveMarks {
+    let rope = try RotaryEmbedding<Double>(
+      headDimension: query.count, base: base, layout: .interleaved)
+    let turnedQuery = try rope.rotated(query, at: queryPosition)
+    let turnedKey = try rope.rotated(key, at: keyPosition)
+    let score = dot(turnedQuery, turnedKey)
+    let distance = queryPosition - keyPosition
+    var marks = LiveMarks()
+    marks.read(score)
+    marks.read(Double(distance))
+    for pair in 0..<query.count / 2 {
+      let center = Self.center(ofPair: pair)
+      for vector in [turnedQuery, turnedKey] {
+        marks.line(center, Self.tip(of: vector, pair: pair, from: center))
+      }
+    }
+    let scores = try curve()
+    let frame = self.frame(of: scores)
+    var points: [Coordinate] = []
+    points.reserveCapacity(scores.count)
+    for (index, score) in scores.enumerated() {
+      points.append(frame.place(Double(index - Self.reach), score))
+    }
+    marks.curve(points)
+    let dot = frame.place(Double(distance), score)
+    marks.circle(dot, radius: 5)
+    marks.number(score, digits: 6, at: Coordinate(Self.right, top - 12))
+    return marks
+  }
+
+  /// Where distances and scores lie; zero is in the middle, the largest score at an end.
+  package func frame(of scores: [Double]) -> Frame {
+    var largest = 0.0
+    for score in scores { largest = max(largest, score.magnitude) }
+    if largest == 0 { largest = 1 }
+    return Frame(
+      across: Frame.Side(
+        low: Double(-Self.reach), high: Double(Self.reach), start: Self.left, end: Self.right),
+      down: Frame.Side(low: -largest, high: largest, start: bottom, end: top))
+  }
+
+  /// A hand of the dial's length, in the direction of a pair; a pair of two zeros has none.
+  private static func tip(of vector: [Double], pair: Int, from center: Coordinate) -> Coordinate {
+    let (x, y) = (vector[2 * pair], vector[2 * pair + 1])
+    let length = (x * x + y * y).squareRoot()
+    guard length > 0 else { return center }
+    return Coordinate(center.x + radius * x / length, center.y - radius * y / length)
+  }
+}
