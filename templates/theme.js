@@ -24,6 +24,8 @@
     } catch (error) { /* Not kept, but shown. */ }
   }
 
+  // What only scripts can use takes its place before the first paint, so that nothing jumps.
+  root.classList.add('scripts');
   show(stored());
   addEventListener('storage', function (event) {
     if (event.key === key || event.key === null) show(event.newValue);

@@ -1,6 +1,5 @@
 import BookModel
 import Figures
-import Foundation
 
 /// Sets what cells show, through the theme's fragments.
 struct ExhibitHTML {
@@ -80,60 +79,6 @@ struct ExhibitHTML {
     values.merge(GridValues(figure.data, excerpt).values) { _, new in new }
     let fragment = fragments.render("figure", values)
     return (fragment.text, live.diagnostics + fragment.diagnostics)
-  }
-
-  /// The inputs of a figure that can be moved; a figure without a label has no place of its own.
-  private func html(_ live: Live, _ exhibit: Exhibit) -> Piece? {
-    guard let label = exhibit.label else { return nil }
-    return fragments.render(
-      "live",
-      [
-        "id": .text(label), "number": .text(exhibit.number), "program": .text(live.program),
-        "numbers": .text(live.numbers.map { "\($0)" }.joined(separator: " ")),
-        "controls": .list(live.controls.map(value)),
-        "lock": live.lock.map { .text($0) } ?? .flag(false),
-        "sentence": .list(live.sentence.map { value($0, of: live) }),
-      ])
-  }
-
-  private func value(_ control: Live.Control) -> TemplateValue {
-    let common: [String: TemplateValue] = [
-      "name": .text(control.name), "index": .text("\(control.index)"),
-    ]
-    switch control.kind {
-    case .choice(let words):
-      let choices = words.enumerated().map { place, word in
-        TemplateValue.map(["place": .text("\(place)"), "word": .text(word)])
-      }
-      return .map(
-        common.merging([
-          "isChoice": .flag(true), "choices": .list(choices), "isLogarithmic": .flag(false),
-        ]) { first, _ in first })
-    case .range(let from, let to, let step, let isLogarithmic):
-      // A slider moves evenly, so on a logarithmic one it holds the logarithm.
-      func text(_ number: Double) -> TemplateValue {
-        .text(
-          NumberFormat.significant(9).plain(isLogarithmic ? log10(number) : number))
-      }
-      return .map(
-        common.merging([
-          "isChoice": .flag(false), "from": text(from), "to": text(to),
-          "step": .text(NumberFormat.significant(6).plain(step)),
-          "isLogarithmic": .flag(isLogarithmic),
-        ]) { first, _ in first })
-    }
-  }
-
-  private func value(_ piece: Live.Piece, of live: Live) -> TemplateValue {
-    switch piece {
-    case .text(let text): return .map(["isValue": .flag(false), "text": .text(text)])
-    case .value(let index, let digits):
-      let number = live.values.indices.contains(index) ? live.values[index] : 0
-      return .map([
-        "isValue": .flag(true), "value": .text("\(index)"), "digits": .text("\(digits)"),
-        "text": .text(NumberFormat.fixed(digits).display(number)),
-      ])
-    }
   }
 
   private func html(_ claim: Claim, _ exhibit: Exhibit) -> Piece {

@@ -16,9 +16,10 @@ public func capacity() -> Int32 { ROPE_WEB_CAPACITY }
 
 /// Replaces the `count` numbers of a figure's parameters by what it shows for them.
 ///
+/// Generic, so that each export keeps no more than its own figure in the module.
 /// - Returns: how many numbers there are now; -1, and nothing is replaced, where the figure refuses the
 ///   parameters, `count` is out of range, or there is no room for what it shows.
-func answer(_ figure: LiveFigure, count: Int32) -> Int32 {
+func answer<Exhibit: LiveExhibit>(_ figure: Exhibit.Type, count: Int32) -> Int32 {
   guard (0...ROPE_WEB_CAPACITY).contains(count), let border = rope_web_border() else { return -1 }
   let parameters = Array(UnsafeBufferPointer(start: border, count: Int(count)))
   guard let shown = figure.marks(parameters)?.numbers, shown.count <= ROPE_WEB_CAPACITY else {

@@ -1,3 +1,5 @@
+import RealModule
+
 /// The numbers of a live figure: what is read out, then what is drawn.
 ///
 /// SVG is written from them when the site is built, and patched from them in the reader's browser, so
@@ -15,12 +17,18 @@ package struct LiveMarks: Sendable, Equatable {
     case rectangle = 3
     /// `cx cy r`.
     case circle = 4
-    /// `cx cy r`, then the angles from and to, in radians counter-clockwise from the right.
+    /// A slice of a circle in two arcs, as one arc of a whole turn would end where it began, and vanish:
+    /// `cx cy r`, then `x y` of its start, its middle and its end, then 0 for counter-clockwise.
     case sector = 5
-    /// A number that is read: `value digits x y`.
+    /// A number that is read: `value digits x y`; with −1 digits nothing stands there.
     case number = 6
-    /// A cell and its level on the diverging scale, from 0 to 15: `x y width height level`.
+    /// A cell and its level on the diverging scale, from 0 to 15: `x y width height level`; with a
+    /// width of 0 there is none.
     case cell = 7
+    /// A text whose words are fixed and that moves: `x y`.
+    case label = 8
+    /// A number on a cell, dark or light as its level asks for: `value digits x y level`.
+    case reading = 9
   }
 
   /// What is read out, in the order in which the figure names its values.
@@ -56,16 +64,28 @@ package struct LiveMarks: Sendable, Equatable {
     add(.circle, center.x, center.y, radius)
   }
 
+  /// A slice between two angles in radians, counter-clockwise from the right, at most a turn apart.
   package mutating func sector(
     _ center: Coordinate, radius: Double, from start: Double, to end: Double
   ) {
     add(.sector, center.x, center.y, radius)
-    stream.append(start)
-    stream.append(end)
+    for angle in [start, (start + end) / 2, end] {
+      stream.append(center.x + radius * Double.cos(angle))
+      stream.append(center.y - radius * Double.sin(angle))
+    }
+    stream.append(end < start ? 1 : 0)
   }
 
   package mutating func number(_ value: Double, digits: Int, at point: Coordinate) {
     add(.number, value, Double(digits), point.x, point.y)
+  }
+
+  /// A number on a cell of the same `share`.
+  package mutating func reading(
+    _ value: Double, digits: Int, at point: Coordinate, share: Double
+  ) {
+    add(.reading, value, Double(digits), point.x, point.y)
+    stream.append(Self.level(share))
   }
 
   /// A cell; `share` is its value over the largest, from −1 to 1.
@@ -73,7 +93,15 @@ package struct LiveMarks: Sendable, Equatable {
     _ corner: Coordinate, width: Double, height: Double, share: Double
   ) {
     add(.cell, corner.x, corner.y, width, height)
-    stream.append(max(0, min(15, ((share + 1) * 8).rounded(.down))))
+    stream.append(Self.level(share))
+  }
+
+  private static func level(_ share: Double) -> Double {
+    max(0, min(15, ((share + 1) * 8).rounded(.down)))
+  }
+
+  package mutating func label(at point: Coordinate) {
+    add(.label, point.x, point.y)
   }
 
   private mutating func add(_ kind: Kind, _ numbers: Double...) {

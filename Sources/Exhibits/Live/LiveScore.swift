@@ -6,7 +6,7 @@ import RoPE
 ///
 /// - Note: Source: Su et al. 2021, arXiv:2104.09864, equation 16: the curve is the same wherever the two
 ///   stand, and the score is its value at m − n.
-package struct LiveScore: Sendable, Equatable {
+package struct LiveScore: LiveExhibit, Equatable {
   /// m and n.
   package var queryPosition: Int
   package var keyPosition: Int
@@ -29,12 +29,12 @@ package struct LiveScore: Sendable, Equatable {
   }
 
   /// Reads what ``numbers`` wrote; positions are taken into their range.
-  init?(_ numbers: [Double]) {
+  package init?(_ numbers: [Double]) {
     guard numbers.count >= 5, numbers.count % 2 == 1, numbers.count <= 35 else { return nil }
     let half = (numbers.count - 3) / 2
     self.init(
-      queryPosition: Self.position(numbers[0]), keyPosition: Self.position(numbers[1]),
-      base: numbers[2], query: Array(numbers[3..<3 + half]), key: Array(numbers[(3 + half)...]))
+      queryPosition: whole(numbers[0], in: 0...Self.reach),
+      keyPosition: whole(numbers[1], in: 0...Self.reach), base: numbers[2], query: Array(numbers[3..<3 + half]), key: Array(numbers[(3 + half)...]))
   }
 
   /// The parameters as they cross the border to the browser: those a reader moves come first.
@@ -42,11 +42,6 @@ package struct LiveScore: Sendable, Equatable {
     [Double(queryPosition), Double(keyPosition), base] + query + key
   }
 
-  private static func position(_ number: Double) -> Int {
-    Int(max(0, min(number, Double(reach))).rounded(.toNearestOrEven))
-  }
-
-  package static let width = 340.0
   package static let radius = 30.0
   /// The ends of the plot across.
   package static let (left, right) = (46.0, 326.0)

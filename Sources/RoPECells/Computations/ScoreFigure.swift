@@ -3,8 +3,9 @@ import Exhibits
 import Figures
 
 /// `figure: score`: a query and a key at two positions, pair by pair, and their score on its curve.
-struct ScoreFigure: Computation {
+struct ScoreFigure: LiveComputation {
   static let name = ComputationName(.figure, "score")
+  static let program = LiveFigure.score
 
   static let description = ComputationDescription(
     "A query at position m and a key at position n: a dial for each pair with both hands, and the "
@@ -20,8 +21,8 @@ struct ScoreFigure: Computation {
       key position: 1
       """)
 
-  private let exhibit: LiveScore
-  private let movement: Movement
+  let exhibit: LiveScore
+  let movement: Movement
 
   init?(_ parameters: inout Parameters) {
     let vectors = parameters.queryAndKey(upTo: 16)
@@ -31,8 +32,8 @@ struct ScoreFigure: Computation {
     let base = parameters.base()
     let movement = parameters.movement(
       [
-        .init("query position", at: 0, .integers(0...LiveScore.reach)),
-        .init("key position", at: 1, .integers(0...LiveScore.reach)),
+        .init("query position", at: 0, rest: m.map(Double.init), .integers(0...LiveScore.reach)),
+        .init("key position", at: 1, rest: n.map(Double.init), .integers(0...LiveScore.reach)),
       ], lock: "distance")
     guard parameters.finish(), let vectors, let m, let n, let base, let movement else { return nil }
     exhibit = LiveScore(
@@ -41,33 +42,30 @@ struct ScoreFigure: Computation {
   }
 
   func record() throws -> Record {
-    let marks = try exhibit.marks()
-    let scores = try exhibit.curve()
-    let distance = exhibit.queryPosition - exhibit.keyPosition
-    let data = Table(
-      scores.enumerated().map { ($0 - LiveScore.reach, $1) },
-      columns: [Column("distance m − n", unit: "tokens"), "score"])
-    var figure = try Figure(
-      title: "A query at \(exhibit.queryPosition) and a key at \(exhibit.keyPosition)",
-      description: "At distance \(distance) the score is \(fixed(marks.values[0])).",
-      width: LiveScore.width, height: exhibit.bottom + 52,
-      marks: try still(scores) + [LiveDrawing(marks, paints: paints).group], data: data)
-    figure.live = movement.live(
-      program: LiveFigure.score, numbers: exhibit.numbers, values: marks.values,
-      sentence: [
-        .text("At distance "), .value(1, digits: 0), .text(" the score is "), .value(0, digits: 6),
-        .text("."),
-      ])
+    let values = try exhibit.marks().values
     return Record([
-      .figure(figure), .value("score", .number(marks.values[0])),
-      .value("distance", .integer(distance)),
+      .figure(
+        try figure(saying: [
+          .text("At distance "), .value(1, digits: 0), .text(" the score is "),
+          .value(0, digits: 6), .text("."),
+        ])),
+      .value("score", .number(values[0])),
+      .value("distance", .integer(exhibit.queryPosition - exhibit.keyPosition)),
     ])
   }
 
-  private var paints: [Paint] {
-    exhibit.query.indices.dropLast(exhibit.query.count / 2).flatMap { _ -> [Paint] in
-      [.stroke(.query), .stroke(.key)]
-    } + [.thin(.muted), .fill(.accent), .fill(.accent)]
+  func picture(of exhibit: LiveScore, values: [Double]) throws -> LivePicture {
+    let scores = try exhibit.curve()
+    let hands: [LiveLook] = exhibit.query.indices.dropLast(exhibit.query.count / 2).flatMap { _ in
+      [.shape(.stroke(.query)), .shape(.stroke(.key))]
+    }
+    return LivePicture(
+      title: "A query at \(exhibit.queryPosition) and a key at \(exhibit.keyPosition)",
+      height: exhibit.bottom + 52, still: try still(scores),
+      looks: hands + [.shape(.thin(.muted)), .shape(.fill(.accent)), .number(.accent)],
+      data: Table(
+        scores.enumerated().map { ($0 - LiveScore.reach, $1) },
+        columns: [Column("distance m − n", unit: "tokens"), "score"]))
   }
 
   /// What does not move: circles and their names, the axes.

@@ -1,0 +1,72 @@
+import Exhibits
+import Figures
+
+/// A computation whose figure a reader can move.
+protocol LiveComputation: Computation {
+  associatedtype Exhibit: LiveExhibit
+
+  static var program: LiveFigure { get }
+  var exhibit: Exhibit { get }
+  var movement: Movement { get }
+
+  /// What the figure of these parameters consists of besides the marks of its exhibit.
+  ///
+  /// - Parameter values: what the exhibit reads out.
+  func picture(of exhibit: Exhibit, values: [Double]) throws -> LivePicture
+}
+
+/// What a live figure consists of besides the marks that its program gives.
+struct LivePicture {
+  var title: String
+  var height: Double
+  /// What does not move. Nothing in it depends on what does.
+  var still: [Mark]
+  /// How each mark of the program looks, in their order.
+  var looks: [LiveLook]
+  var data: Table
+
+  static let width = 340.0
+}
+
+extension LiveComputation {
+  /// The figure at rest, with what moves it where `live:` asked for that.
+  ///
+  /// - Parameter sentence: what is said of the result.
+  func figure(saying sentence: [Live.Piece]) throws -> Figure {
+    let values = try exhibit.marks().values
+    var live = Live(
+      program: "\(Self.program)", numbers: exhibit.numbers, controls: movement.controls,
+      lock: movement.lock, sentence: sentence, values: values)
+    var figure = try drawn(exhibit, live, at: nil)
+    guard !movement.controls.isEmpty else { return figure }
+    live.states = try movement.states(from: exhibit.numbers).map { numbers in
+      guard let exhibit = Exhibit(numbers) else { throw LiveFailure.refused(numbers) }
+      return try drawn(exhibit, live, at: movement.place(numbers))
+    }
+    figure.live = live
+    return figure
+  }
+
+  private func drawn(_ exhibit: Exhibit, _ live: Live, at place: String?) throws -> Figure {
+    let marks = try exhibit.marks()
+    let picture = try picture(of: exhibit, values: marks.values)
+    let drawing = LiveDrawing(marks, looks: picture.looks)
+    let moving =
+      place == nil ? Mark.group(drawing.marks, name: Live.groupName) : .group(drawing.visible)
+    return try Figure(
+      title: place ?? picture.title, description: live.said(of: marks.values),
+      width: LivePicture.width, height: picture.height, marks: picture.still + [moving],
+      data: place == nil ? picture.data : Table(columns: [], rows: []))
+  }
+}
+
+/// Why a figure cannot be drawn at a place that `states` asks for.
+private enum LiveFailure: Error, CustomStringConvertible {
+  case refused([Double])
+
+  var description: String {
+    switch self {
+    case .refused(let numbers): "the figure refuses the numbers \(numbers)"
+    }
+  }
+}
