@@ -60,9 +60,9 @@ struct Movement {
     }
   }
 
-  /// Where the controls stand, in words: "query position 3, key position 1".
+  /// Where the controls stand, in words: "Query position 3, key position 1".
   func place(_ numbers: [Double]) -> String {
-    controls.map { control in
+    let words = controls.map { control in
       switch control.kind {
       case .range(_, _, let step, let isLogarithmic):
         let format = NumberFormat.fixed(isLogarithmic || step >= 1 ? 0 : 1)
@@ -74,6 +74,7 @@ struct Movement {
         return words.indices.map { words.word(numbers[control.index + $0]) }.joined(separator: " ")
       }
     }.joined(separator: ", ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }
 

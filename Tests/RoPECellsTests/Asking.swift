@@ -16,6 +16,17 @@ func ask(_ yaml: String) -> Answer {
   return RoPEEngine().answer(cell)
 }
 
+/// The reader of a cell's parameters.
+func parameters(_ yaml: String) -> Parameters {
+  let map = parameterMap(yaml)
+  let fence = BookModel.SourceLocation(file: "content/04-rope.md", line: 30)
+  return Parameters(
+    map,
+    of: Cell(
+      id: Cell.ID(chapter: "rope", index: 0), engine: "rope", label: nil, options: CellOptions(),
+      body: .parameters(map), listing: yaml, location: fence, bodyLocation: map.location))
+}
+
 /// The parameters of a cell whose first line is line 31 of a chapter.
 func parameterMap(_ yaml: String) -> LocatedMap {
   let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
@@ -56,9 +67,11 @@ private func entry(_ line: Substring, line number: Int) -> LocatedMap.Entry {
 
 private func located(_ value: Substring, at place: BookModel.SourceLocation) -> LocatedValue {
   if value.first == "{", value.last == "}" {
-    let entries = value.dropFirst().dropLast().split(separator: ",").map { item in
-      let parts = item.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
-      return LocatedMap.Entry(
+    let items = outerItems(of: value.dropFirst().dropLast()).map { item in
+      item.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
+    }
+    let entries = items.filter { $0.count == 2 }.map { parts in
+      LocatedMap.Entry(
         key: LocatedText(String(parts[0]), at: place), value: located(parts[1], at: place))
     }
     return .map(LocatedMap(entries, at: place))
@@ -77,15 +90,15 @@ private func located(_ value: Substring, at place: BookModel.SourceLocation) -> 
   return .list(items, place)
 }
 
-/// The parts between commas that stand in no inner list.
+/// The parts between commas that stand in no inner list or map.
 private func outerItems(of text: Substring) -> [Substring] {
   var items: [Substring] = []
   var depth = 0
   var start = text.startIndex
   for index in text.indices {
     switch text[index] {
-    case "[": depth += 1
-    case "]": depth -= 1
+    case "[", "{": depth += 1
+    case "]", "}": depth -= 1
     case "," where depth == 0:
       items.append(text[start..<index])
       start = text.index(after: index)

@@ -173,6 +173,7 @@ private struct RandomParameters: RandomNumberGenerator {
     case "base":
       return text(pick(["10000", "500000", "1", "0.5", "1e-300", "1e300", "2", "5e-324"]))
     case "live": return .map(LocatedMap([], at: place(32)))
+    case "states": return .list([.map(LocatedMap([], at: place(32)))], place(32))
     case "near query", "near key": return text("\(Int(next() % 65))")
     case "query", "key": return list(dimension) { $0.number() }
     case "vector", "flat query", "flat key": return list(2) { $0.number() }

@@ -32,7 +32,7 @@ import Testing
 
   @Test func liveNamesTheInputsTheirRangesAndTheLock() throws {
     let figure = try record(
-      cell + "live: {query position: 0...10, key position: 2...64, distance: locked}"
+      cell + "live: {query position: 0...10, key position: 1...64, distance: locked}"
     ).figure()
     let live = try #require(figure.live)
     #expect(live.program == "score")
@@ -40,7 +40,7 @@ import Testing
     #expect(
       live.controls == [
         .init("query position", at: 0, .range(from: 0, to: 10, step: 1, isLogarithmic: false)),
-        .init("key position", at: 1, .range(from: 2, to: 64, step: 1, isLogarithmic: false)),
+        .init("key position", at: 1, .range(from: 1, to: 64, step: 1, isLogarithmic: false)),
       ])
     #expect(live.lock == "distance")
     #expect(live.values.count == 2 && live.values[1] == 2)
@@ -52,42 +52,30 @@ import Testing
     // What a cache and a committed record keep of it.
     let kept = try JSONDecoder().decode(Figure.self, from: JSONEncoder().encode(figure))
     #expect(kept == figure)
-    #expect(figure.quantized.live == live)
+    #expect(figure.quantized.live?.controls == live.controls)
   }
 
-  @Test(arguments: [
-    (
-      "{query: 0...4}",
-      "'query' cannot be moved in this figure [unknown-parameter]"
-    ),
-    (
-      "{query position: 3}",
-      "'query position' must be a range of whole numbers within 0...64, not '3' [wrong-value]"
-    ),
-    (
-      "{query position: 4...4}",
-      "'query position' must be a range of whole numbers within 0...64, not '4...4' [wrong-value]"
-    ),
-    (
-      "{query position: 0...65}",
-      "'query position' must be a range of whole numbers within 0...64, not '0...65' [wrong-value]"
-    ),
-    ("{distance: free}", "'distance' can only be 'locked' [wrong-value]"),
-    (
-      "{query position: [0]}",
-      "'query position' must be a range of whole numbers within 0...64, not a list [wrong-type]"
-    ),
-  ])
-  func aMistakeInTheMapIsToldAtItsPlace(live: String, message: String) {
+  @Test func statesAreDrawnWhereTheyWereAskedFor() throws {
+    let live = try #require(
+      try record(
+        cell
+          + """
+          live: {query position: 0...10, key position: 1...64}
+          states: [{query position: 10}, {key position: 5, query position: 8}]
+          """
+      ).figure().live)
     #expect(
-      complaints(cell + "live: \(live)") == ["content/04-rope.md:36:7: error: \(message)"])
+      live.states.map(\.title)
+        == ["Query position 10, key position 1", "Query position 8, key position 5"])
+    #expect(live.states.map { $0.description.prefix(14) } == ["At distance 9 ", "At distance 3 "])
+    // The same dials and axes, and as many marks.
+    #expect(live.states[0].marks.dropLast() == live.states[1].marks.dropLast())
+    #expect(live.states[0].marks.last != live.states[1].marks.last)
   }
 
-  @Test func aMistakeInLiveIsToldAtItsPlace() {
-    let start = "content/04-rope.md:36:7: error: "
+  @Test func withoutStatesTheFirstControlGoesThroughItsRange() throws {
+    let live = try #require(try record(cell + "live: {query position: 0...12}").figure().live)
     #expect(
-      complaints(cell + "live: 3") == [
-        start + "'live' must be a map from parameters to ranges, not a text [wrong-type]"
-      ])
+      live.states.map(\.title) == (0...3).map { "Query position \(4 * $0)" })
   }
 }

@@ -22,6 +22,7 @@
     } catch (error) { /* Not kept, but shown. */ }
   }
 
+  root.classList.add('scripts');
   show(stored());
   addEventListener('storage', function (event) {
     if (event.key === key || event.key === null) show(event.newValue);
