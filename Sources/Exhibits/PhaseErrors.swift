@@ -17,12 +17,12 @@ package enum PhaseArithmetic: Sendable, Hashable, CaseIterable {
     switch self {
     case .floatAngles:
       let angle = Float(position) * Float(frequency)
-      return (Double(Float.cos(angle)), Double(Float.sin(angle)))
+      return (Double(Self.cosine(angle)), Double(Self.sine(angle)))
     case .bfloat16Angles:
       let angle = Self.rounded(
         Self.rounded(Float(position)) * Self.rounded(Float(frequency)))
       return (
-        Double(Self.rounded(Float.cos(angle))), Double(Self.rounded(Float.sin(angle)))
+        Double(Self.rounded(Self.cosine(angle))), Double(Self.rounded(Self.sine(angle)))
       )
     case .floatTable: return (Double(Float(exact.0)), Double(Float(exact.1)))
     case .bfloat16Table:
@@ -31,6 +31,11 @@ package enum PhaseArithmetic: Sendable, Hashable, CaseIterable {
       )
     }
   }
+
+  // Libraries differ in the last bit of the functions of Float, and these numbers are that bit. Taken in
+  // Double and rounded, they are the nearest Float everywhere.
+  private static func cosine(_ angle: Float) -> Float { Float(Double.cos(Double(angle))) }
+  private static func sine(_ angle: Float) -> Float { Float(Double.sin(Double(angle))) }
 
   private static func rounded(_ value: Float) -> Float { Float(BFloat16(value)) }
 }
@@ -56,21 +61,44 @@ package struct PhaseErrors: Sendable, Equatable {
   /// - Throws: ``RotaryError`` for an odd dimension, a base that is not positive and finite, or a
   ///   position beyond 2^53.
   package func errors(of arithmetic: PhaseArithmetic) throws(RotaryError) -> [Double] {
+    var errors: [Double] = []
+    for worst in try worstTurns(of: arithmetic) { errors.append(worst.error) }
+    return errors
+  }
+
+  /// The turn that is farthest from where it should be, at one position.
+  package struct WorstTurn: Sendable {
+    /// The distance of the two points; 0 where no pair is off.
+    package var error = 0.0
+    /// The pair it happens in, the first of equals.
+    package var pair = 0
+    /// Cosine and sine of `Double`, and those in their stead.
+    package var exact: (cosine: Double, sine: Double) = (1, 0)
+    package var found: (cosine: Double, sine: Double) = (1, 0)
+  }
+
+  /// One for each position.
+  ///
+  /// - Throws: as ``errors(of:)``.
+  package func worstTurns(of arithmetic: PhaseArithmetic) throws(RotaryError) -> [WorstTurn] {
     let embedding = try RotaryEmbedding<Double>(
       headDimension: headDimension, base: base, layout: .interleaved)
     let frequencies = embedding.inverseFrequencies
-    var errors: [Double] = []
+    var turns: [WorstTurn] = []
     for position in positions {
-      var largest = 0.0
+      var worst = WorstTurn()
       for (pair, phasor) in try embedding.phasors(at: position).enumerated() {
         let exact = (phasor.real, phasor.imaginary)
         let (cosine, sine) = arithmetic.phase(
           at: position, frequency: frequencies[pair], exact: exact)
         let (x, y) = (cosine - exact.0, sine - exact.1)
-        largest = max(largest, (x * x + y * y).squareRoot())
+        let error = (x * x + y * y).squareRoot()
+        if pair == 0 || error > worst.error {
+          worst = WorstTurn(error: error, pair: pair, exact: exact, found: (cosine, sine))
+        }
       }
-      errors.append(largest)
+      turns.append(worst)
     }
-    return errors
+    return turns
   }
 }

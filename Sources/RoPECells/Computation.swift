@@ -84,7 +84,7 @@ enum Vocabulary {
     Entry(AttentionHeatMap.self),
     Entry(ScalingTable.self), Entry(ScalingLine.self),
     Entry(PrecisionTable.self), Entry(PrecisionLine.self), Entry(CacheTable.self),
-    Entry(CacheFigure.self),
+    Entry(CacheFigure.self), Entry(ErrorFigure.self),
   ]
 
   /// The results of a cell, or nil after an error was reported.

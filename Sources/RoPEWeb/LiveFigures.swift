@@ -5,3 +5,7 @@ import Exhibits
 @_cdecl("rope_score") public func score(count: Int32) -> Int32 {
   answer(LiveScore.self, count: count)
 }
+
+@_cdecl("rope_error") public func error(count: Int32) -> Int32 {
+  answer(LiveError.self, count: count)
+}

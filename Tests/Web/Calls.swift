@@ -31,6 +31,11 @@ private func properNumbers(of figure: LiveFigure, _ random: inout SplitMix64) ->
       Double(random.whole(in: 0...LiveScore.reach)), Double(random.whole(in: 0...LiveScore.reach)),
       random.number(in: 2...1e6),
     ] + random.vector(4 * pairs)
+  case .error:
+    return [
+      Double(random.whole(in: 1...LiveError.farthest)), Double(random.whole(in: 0...3)),
+      Double(2 * random.whole(in: 1...64)), random.number(in: 2...1e6),
+    ]
   }
 }
 

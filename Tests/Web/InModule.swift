@@ -11,6 +11,7 @@ import TestSystem
 private func call(_ figure: LiveFigure, _ count: Int32) -> Int32 {
   switch figure {
   case .score: score(count: count)
+  case .error: error(count: count)
   }
 }
 

@@ -186,6 +186,12 @@ def grid_score(query, key):
 PATCHES = [(0, 0), (10, 0), (0, 30), (7, -3)]
 
 
+def score_figure():
+    thetas = frequencies(8)
+    rows = [[d, score(Q, max(d, 0), K, max(-d, 0), thetas)] for d in range(-64, 65)]
+    return Cell(rows, {"score": rows[64 - 2][1], "distance": -2})
+
+
 def two_axes():
     scores = [grid_score((2 + x, 5 + y), (x, 1 + y)) for x, y in PATCHES]
     return Cell(printed=scores, claims={"clm-two-axes": spread(scores)})
@@ -199,5 +205,5 @@ CELLS = {
     "fig-diagonals": lambda: score_grid("interleaved"), "direction": direction,
     "fig-distance": distance, "tbl-dog": dog, "tbl-moved": moved, "turned-words": turned_words,
     "turned-values": turned_values, "look-back": look_back, "tbl-nine": nine,
-    "two-axes": two_axes,
+    "two-axes": two_axes, "fig-score": score_figure,
 }

@@ -5,7 +5,7 @@ import math
 from .cell import ANY, Cell, Size, Within
 from .chapter4 import PATCHES, grid_score
 from .machine import (THETAS, bfloat_angles, bfloat_score, bfloat_table, f32, float_angles,
-                      float_score, float_table, phase_error, stored)
+                      float_score, float_table, phase_error, phase_errors, stored)
 from .relative import T5Buckets, alibi_slopes
 from .rotary import TURN, dynamic_base, frequencies, score, turned, wavelengths
 from .vectors import K, LONG_K, LONG_Q, Q, difference, dot, spread
@@ -104,6 +104,14 @@ def precision_figure():
     return Cell(rows, {f"{name}-last": rows[-1][1 + i] for i, (name, _) in enumerate(ways)})
 
 
+def error_figure():
+    positions = sorted({round(10 ** (i / 8)) for i in range(49)})
+    rows = [[m] + [phase_error(row, m) for row in (
+        float_angles, bfloat_angles, float_table, bfloat_table)] for m in positions]
+    errors = phase_errors(float_angles, 4096)
+    return Cell(rows, {"error": max(errors), "pair": errors.index(max(errors))})
+
+
 def integers():
     taken = {stored(n) for n in range(256, 513)}
     return Cell(values={"between": len(taken), "integers": 257},
@@ -169,7 +177,7 @@ def sol_stale():
 CELLS = {
     "fig-key-cache": key_cache, "tbl-appended": appended, "tbl-stale": stale,
     "fig-stale": stale_figure, "turns": float_turns, "tbl-precision": precision,
-    "fig-precision": precision_figure, "integers": integers, "fig-integers": integers_figure,
+    "fig-precision": precision_figure, "fig-error": error_figure, "integers": integers, "fig-integers": integers_figure,
     "tbl-operations": operations, "tbl-memory": memory, "partial": partial,
     "tbl-partial": partial_table, "grid": grid, "fig-patches": patches,
     "solution-even": even, "solution-patches": sol_patches, "solution-stale": sol_stale,

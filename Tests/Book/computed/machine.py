@@ -48,11 +48,15 @@ def bfloat_table(m):
     return list(map(bf16, cosines)), list(map(bf16, sines))
 
 
+def phase_errors(row, m):
+    """The distance of each pair's turn (1, 0) from the exact one."""
+    return [math.hypot(c - math.cos(m * theta), s - math.sin(m * theta))
+            for theta, c, s in zip(THETAS, *row(m))]
+
+
 def phase_error(row, m):
-    """The largest distance, over the pairs, of a turn (1, 0) from the exact one."""
-    return max(
-        math.hypot(c - math.cos(m * theta), s - math.sin(m * theta))
-        for theta, c, s in zip(THETAS, *row(m)))
+    """The largest of these distances."""
+    return max(phase_errors(row, m))
 
 
 def _turned(x, row):
