@@ -62,13 +62,25 @@ package struct Live: Sendable, Hashable, Codable {
   package var sentence: [Piece]
   /// What the program reads out at rest.
   package var values: [Double]
-  /// The figure at a few other places, for paper and for readers without scripts: the title of each
-  /// names the place, its description is the sentence.
-  package var states: [Figure]
+  /// The figure at a few places, for paper and for readers without scripts.
+  package var states: [State]
+
+  /// The figure at one place.
+  package struct State: Sendable, Hashable, Codable {
+    /// What the program is given there.
+    package var numbers: [Double]
+    /// Its title names the place, its description is the sentence.
+    package var figure: Figure
+
+    package init(numbers: [Double], figure: Figure) {
+      self.numbers = numbers
+      self.figure = figure
+    }
+  }
 
   package init(
     program: String, numbers: [Double], controls: [Control], lock: String? = nil,
-    sentence: [Piece], values: [Double], states: [Figure] = []
+    sentence: [Piece], values: [Double], states: [State] = []
   ) {
     self.program = program
     self.numbers = numbers

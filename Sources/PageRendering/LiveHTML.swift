@@ -16,10 +16,12 @@ extension ExhibitHTML {
         "lock": live.lock.map { .text($0) } ?? .flag(false),
         "sentence": .list(live.sentence.map { Self.value($0, of: live) }),
         "states": .list(
-          live.states.enumerated().map { index, figure in
-            .map([
-              "title": .text(figure.title), "description": .text(figure.description),
-              "svg": .html(figure.svg(label: "\(label)-state-\(index + 1)", standalone: false)),
+          live.states.enumerated().map { index, state in
+            let label = "\(label)-state-\(index + 1)"
+            return .map([
+              "state": .text(live.written(state.numbers)), "title": .text(state.figure.title),
+              "description": .text(state.figure.description),
+              "svg": .html(state.figure.svg(label: label, standalone: false)),
             ])
           }),
       ])
@@ -71,5 +73,17 @@ extension ExhibitHTML {
       return value(
         index, ["isWord": .flag(true), "words": .text(words.joined(separator: "|"))])
     }
+  }
+}
+
+extension Live {
+  /// What stands behind the `=` of an address that leads to the figure at these numbers.
+  fileprivate func written(_ numbers: [Double]) -> String {
+    controls.flatMap { control in
+      let count = if case .order(let words) = control.kind { words.count } else { 1 }
+      return numbers[control.index..<control.index + count].map {
+        NumberFormat.significant(9).plain($0)
+      }
+    }.joined(separator: ",")
   }
 }

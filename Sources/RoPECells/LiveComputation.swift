@@ -41,7 +41,8 @@ extension LiveComputation {
     guard !movement.controls.isEmpty else { return figure }
     live.states = try movement.states(from: exhibit.numbers).map { numbers in
       guard let exhibit = Exhibit(numbers) else { throw LiveFailure.refused(numbers) }
-      return try drawn(exhibit, live, at: movement.place(numbers))
+      return Live.State(
+        numbers: numbers, figure: try drawn(exhibit, live, at: movement.place(numbers)))
     }
     figure.live = live
     return figure

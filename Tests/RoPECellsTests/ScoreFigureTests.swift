@@ -65,17 +65,17 @@ import Testing
           """
       ).figure().live)
     #expect(
-      live.states.map(\.title)
+      live.states.map(\.figure.title)
         == ["Query position 10, key position 1", "Query position 8, key position 5"])
-    #expect(live.states.map { $0.description.prefix(14) } == ["At distance 9 ", "At distance 3 "])
+    #expect(live.states.map { $0.figure.description.prefix(14) } == ["At distance 9 ", "At distance 3 "])
     // The same dials and axes, and as many marks.
-    #expect(live.states[0].marks.dropLast() == live.states[1].marks.dropLast())
-    #expect(live.states[0].marks.last != live.states[1].marks.last)
+    #expect(live.states[0].figure.marks.dropLast() == live.states[1].figure.marks.dropLast())
+    #expect(live.states[0].figure.marks.last != live.states[1].figure.marks.last)
   }
 
   @Test func withoutStatesTheFirstControlGoesThroughItsRange() throws {
     let live = try #require(try record(cell + "live: {query position: 0...12}").figure().live)
     #expect(
-      live.states.map(\.title) == (0...3).map { "Query position \(4 * $0)" })
+      live.states.map(\.figure.title) == (0...3).map { "Query position \(4 * $0)" })
   }
 }

@@ -100,6 +100,14 @@ extension Tab {
     try await command("Emulation.setScriptExecutionDisabled", ["value": .bool(state == .off)])
   }
 
+  /// Lets requests for addresses that match a pattern, such as `*.wasm`, fail from now on; none fails
+  /// without one.
+  public func failing(_ patterns: String...) async throws {
+    try await command("Network.enable")
+    try await command(
+      "Network.setBlockedURLs", ["urls": .array(patterns.map { .string($0) })])
+  }
+
   /// Says whether pages opened from now on are held to their content policy.
   public func contentPolicy(_ policy: ContentPolicy) async throws {
     try await command("Page.setBypassCSP", ["enabled": .bool(policy == .bypassed)])

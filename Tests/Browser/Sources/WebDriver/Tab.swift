@@ -104,6 +104,25 @@ public struct Tab: Sendable {
     try await wire.send("POST", "/element/\(id)/click", [:])
   }
 
+  /// Clicks at a place of the window, in CSS pixels, as with a mouse.
+  public func click(x: Double, y: Double) async throws {
+    let move: JSON = [
+      "type": "pointerMove", "duration": 0, "x": .number(x.rounded()), "y": .number(y.rounded()),
+    ]
+    try await wire.send(
+      "POST", "/actions",
+      [
+        "actions": [
+          [
+            "type": "pointer", "id": "mouse", "parameters": ["pointerType": "mouse"],
+            "actions": [
+              move, ["type": "pointerDown", "button": 0], ["type": "pointerUp", "button": 0],
+            ],
+          ]
+        ]
+      ])
+  }
+
   /// A key of the keyboard that types no letter.
   public enum Key: String, Sendable {
     case tab = "\u{E004}"
@@ -113,6 +132,7 @@ public struct Tab: Sendable {
     case escape = "\u{E00C}"
     case end = "\u{E010}"
     case up = "\u{E013}"
+    case left = "\u{E012}"
     case right = "\u{E014}"
     case down = "\u{E015}"
     case command = "\u{E03D}"
@@ -126,6 +146,7 @@ public struct Tab: Sendable {
     try await javaScript(.on)
     try await contentPolicy(.obeyed)
     try await slowDown(times: 1)
+    try await failing()
     try await command("Emulation.clearDeviceMetricsOverride")
     try await command("Emulation.setEmulatedMedia", ["media": "", "features": []])
     try await wire.send("POST", "/url", ["url": "about:blank"])

@@ -3,149 +3,376 @@ import Testing
 import WebDriver
 
 /// The figures a reader can move, in a real browser.
-@Suite struct LiveFigures {
-  private static let page = Page(path: "rope/index.html")
-  private static let form = "document.querySelector('form.live[data-figure=fig-score]')"
-
-  /// What the form says it computed, and what it shows.
-  private struct State: Decodable, Sendable {
-    var values: [Double]?
-    var said: String
-    var positions: [String]
-    var isRefused: Bool
+@Suite(.timeLimit(.minutes(30))) struct LiveFigures {
+  @Test func everyChapterButTheLastHasOne() throws {
+    let chapters = try LiveForm.all().map(\.page.path)
+    #expect(Set(chapters).count == 8)
+    #expect(chapters.count == 8)
   }
 
-  private static func state(_ tab: Tab) async throws -> State {
+  // MARK: Moves
+
+  private struct Input: Decodable, Sendable {
+    /// `slider`, `choice` or `order`.
+    let kind: String
+    let x, y, width, height: Double
+    /// The middles of the buttons that move a word to the right.
+    let buttons: [[Double]]
+  }
+
+  private static func inputs(_ form: LiveForm, _ tab: Tab) async throws -> [Input] {
     try await tab.run(
       """
-      const form = \(form);
-      return {
-        values: form.ropewalk ?? null, said: form.querySelector('.said').textContent,
-        positions: [...form.querySelectorAll('input[type=range]')].map((input) => input.value),
-        isRefused: !form.querySelector('.wrong').hidden,
-      };
-      """, as: State.self)
+      return [...\(form.form).querySelectorAll('[data-index]')].map((input) => {
+        const { x, y, width, height } = input.getBoundingClientRect();
+        const kind = input.type === 'range' ? 'slider' : input.matches('select') ? 'choice' : 'order';
+        const buttons = [...input.querySelectorAll('[data-step="1"]')].map((button) => {
+          const box = button.getBoundingClientRect();
+          return [box.x + box.width / 2, box.y + box.height / 2];
+        });
+        return { kind, x, y, width, height, buttons };
+      });
+      """, as: [Input].self)
   }
 
-  private func opened<Value: Sendable>(
-    _ anchor: String, _ work: @escaping @Sendable (Tab) async throws -> Value
-  ) async throws -> Value {
-    let address = try Self.page.address().absoluteString + anchor
-    let url = try #require(URL(string: address))
-    return try await Browser.shared.withTab { tab in
+  @Test(arguments: try LiveForm.all()) func answerTheKeyboardAsTheLibraryDoes(form: LiveForm)
+    async throws
+  {
+    let shown = try await form.opened { tab in
+      var shown: [LiveForm.Shown] = []
+      for (index, input) in try await Self.inputs(form, tab).enumerated() {
+        let target = input.kind == "order" ? ".querySelector('[data-step=\"1\"]')" : ""
+        _ = try await tab.run(
+          "\(form.form).querySelectorAll('[data-index]')[\(index)]\(target).focus(); return true;",
+          as: Bool.self)
+        let keys: [Tab.Key] =
+          switch input.kind {
+          case "slider": [.right, .right, .up, .end, .left]
+          case "choice": [.down, .down]
+          default: [.enter, .enter, .enter]
+          }
+        for key in keys {
+          // A choice of two has no third word.
+          if input.kind == "choice", key == keys.last,
+            try await tab.run(
+              "return \(form.form).querySelectorAll('[data-index]')[\(index)].length < 3", as: Bool.self)
+          {
+            continue
+          }
+          shown.append(try await form.after(tab) { try await tab.press(key) })
+        }
+      }
+      return shown
+    }
+    #expect(Set(shown.map { "\($0.numbers ?? [])" }).count >= 5)
+    try form.check(shown)
+  }
+
+  @Test(arguments: try LiveForm.all()) func answerThePointerAsTheLibraryDoes(form: LiveForm)
+    async throws
+  {
+    let shown = try await form.opened { tab in
+      var shown: [LiveForm.Shown] = []
+      for input in try await Self.inputs(form, tab) {
+        let places: [[Double]] =
+          switch input.kind {
+          case "slider":
+            [0.91, 0.08, 0.3, 0.52, 0.74].map {
+              [input.x + $0 * input.width, input.y + input.height / 2]
+            }
+          default: input.buttons.dropLast()
+          }
+        for place in places {
+          shown.append(
+            try await form.after(tab) { try await tab.click(x: place[0], y: place[1]) })
+        }
+      }
+      return shown
+    }
+    #expect(Set(shown.map { "\($0.numbers ?? [])" }).count >= 5)
+    try form.check(shown)
+  }
+
+  /// By fragment, in every state that the build drew: the very picture of the build.
+  @Test(arguments: try LiveForm.all()) func drawWhatTheBuildDrew(form: LiveForm) async throws {
+    #expect(form.states.count == 4)
+    for (index, state) in form.states.enumerated() {
+      let (found, shown) = try await form.opened(state: state) { tab in
+        #expect(try await tab.becomesTrue("return \(form.form).ropewalk !== undefined"))
+        try await form.rest()
+        let found = try await tab.run(
+          """
+          const figure = \(form.form).closest('figure');
+          figure.classList.add('still');
+          const shapes = (group) => [...group.children]
+            .filter((one) => one.getAttribute('width') !== '0' && (one.tagName !== 'text' || one.textContent))
+            .map((one) => {
+              const names = one.tagName === 'path' ? [] : ['x', 'y', 'width', 'height', 'cx', 'cy', 'r'];
+              const box = one.tagName === 'path' ? one.getBBox() : {};
+              const length = one.tagName === 'path' ? [one.getTotalLength()] : [];
+              const numbers = [box.x, box.y, box.width, box.height, ...length]
+                .map((number) => Math.round(10 * (number ?? 0)) / 10 || 0);
+              return [one.tagName, one.getAttribute('class'), one.tagName === 'text' ? one.textContent : '',
+                ...names.map((name) => one.getAttribute(name) ?? ''), ...numbers].join(' ');
+            });
+          const built = figure.querySelectorAll('.state svg')[\(index)].lastElementChild;
+          return [shapes(figure.querySelector('g.live')), shapes(built)];
+          """, as: [[String]].self)
+        return (found, try await form.shown(tab))
+      }
+      #expect(found[0] == found[1], "\(form.label)=\(state)")
+      #expect(found[1].count > 3)
+      #expect(!shown.isRefused)
+      try form.check([shown])
+    }
+  }
+
+  @Test(arguments: try LiveForm.all()) func comeToRestAsTheyWereCommitted(form: LiveForm)
+    async throws
+  {
+    let (before, after, shown) = try await form.opened { tab in
+      let said = "return \(form.form).querySelector('.said').textContent"
+      let before = try await tab.run(said, as: String.self)
+      let shown = try await form.after(tab) {
+        _ = try await tab.run(
+          "\(form.form).querySelector('[type=reset]').click(); return true;", as: Bool.self)
+      }
+      return (before, try await tab.run(said, as: String.self), shown)
+    }
+    #expect(before == after)
+    #expect(shown.numbers == form.numbers)
+    try form.check([shown])
+  }
+
+  @Test func aLockKeepsTheDistance() async throws {
+    let form = try #require(try LiveForm.all().first { $0.label == "fig-score" })
+    let (free, locked, end) = try await form.opened { tab in
+      let focus = "\(form.form).querySelector('input[type=range]').focus(); return true;"
+      _ = try await tab.run(focus, as: Bool.self)
+      let free = try await form.after(tab) { for _ in 0..<5 { try await tab.press(.right) } }
+      try await tab.click("form.live[data-figure=fig-score] [data-lock]")
+      _ = try await tab.run(focus, as: Bool.self)
+      let locked = try await form.after(tab) { for _ in 0..<4 { try await tab.press(.right) } }
+      return (free, locked, try await form.after(tab) { try await tab.press(.end) })
+    }
+    #expect(free.numbers?.prefix(2) == [6, 3])
+    #expect(locked.numbers?.prefix(2) == [10, 7])
+    let (one, two) = (try #require(free.result), try #require(locked.result))
+    #expect(abs(one[1] - two[1]) < 1e-12)
+    // The query can go no farther than the end of its range.
+    #expect(end.numbers?.prefix(2) == [64, 61])
+  }
+
+  // MARK: Addresses
+
+  @Test(arguments: try LiveForm.all()) func refuseWhatIsNoStateInASentence(form: LiveForm)
+    async throws
+  {
+    let state = try #require(form.states.first).split(separator: ",")
+    let rest = state.dropFirst().map { ",\($0)" }.joined()
+    let wrong = ["nan", "nan\(rest)", "1e999\(rest)", "x\(rest)", "", ",", state.joined(separator: ",") + ",0"]
+    for state in wrong {
+      let (shown, picture, errors) = try await form.opened(state: state) { tab in
+        let picture = try await tab.run(
+          "return \(form.form).closest('figure').querySelector('g.live').childElementCount", as: Int.self)
+        return (try await form.shown(tab), picture, try await tab.consoleMessages())
+      }
+      #expect(shown.isRefused, "\(form.label)=\(state)")
+      #expect(shown.numbers == nil || shown.numbers == form.numbers)
+      #expect(picture > 3)
+      #expect(errors.map(\.description) == [])
+    }
+  }
+
+  @Test(arguments: try LiveForm.all()) func takeNumbersIntoTheirRangeOrRefuseThem(form: LiveForm)
+    async throws
+  {
+    let count = try #require(form.states.first).split(separator: ",").count
+    for number in ["1e300", "-1e300", "9007199254740993", "0.3"] {
+      let state = Array(repeating: number, count: count).joined(separator: ",")
+      let (shown, errors) = try await form.opened(state: state) { tab in
+        #expect(
+          try await tab.becomesTrue(
+            "return \(form.form).ropewalk !== undefined || !\(form.form).querySelector('.wrong').hidden"))
+        try await form.rest()
+        return (try await form.shown(tab), try await tab.consoleMessages())
+      }
+      #expect(shown.result?.allSatisfy(\.isFinite) ?? shown.isRefused, "\(form.label)=\(state)")
+      #expect(errors.map(\.description) == [])
+      if !shown.isRefused { try form.check([shown]) }
+    }
+  }
+
+  @Test(arguments: try LiveForm.all()) func keepTheirStateInTheAddress(form: LiveForm) async throws {
+    let state = try #require(form.states.last)
+    let (link, address) = try await form.opened(state: state) { tab in
+      let link = try await tab.run(
+        "return \(form.form).querySelector('.here').getAttribute('href')", as: String.self)
+      _ = try await form.after(tab) {
+        _ = try await tab.run(
+          "\(form.form).querySelector('[type=reset]').click(); return true;", as: Bool.self)
+      }
+      return (link, try await tab.run("return location.hash", as: String.self))
+    }
+    #expect(link == "#\(form.label)=\(state)")
+    #expect(address == "#\(form.label)")
+  }
+
+  // MARK: Cost
+
+  /// A module is fetched when a figure comes near, and once.
+  @Test(arguments: try LiveForm.all()) func areFetchedWhenTheyComeNear(form: LiveForm) async throws {
+    let fetched = """
+      return performance.getEntriesByType('resource').filter((one) => one.name.endsWith('rope.wasm')).length
+      """
+    let address = try form.page.address()
+    let (far, near) = try await Browser.shared.withTab { tab in
+      try await tab.size(width: 1280, height: 900)
+      try await tab.open(address)
+      try await tab.drawEverything()
+      try await Task.sleep(for: .milliseconds(500))
+      let far = try await tab.run(fetched, as: Int.self)
+      let distance = try await tab.run(
+        "return \(form.form).closest('figure').getBoundingClientRect().top - innerHeight", as: Double.self)
+      #expect(distance > 400, "the figure stands so near that this shows nothing")
+      _ = try await tab.run(
+        "\(form.form).closest('figure').scrollIntoView(); return true;", as: Bool.self)
+      #expect(try await tab.becomesTrue(fetched + " === 1"))
+      return (far, try await tab.run(fetched, as: Int.self))
+    }
+    #expect(far == 0)
+    #expect(near == 1)
+  }
+
+  @Test func shareOneModule() throws {
+    let files = FileManager.default.enumerator(atPath: try Site.folder().path)?
+      .compactMap { $0 as? String }.filter { $0.hasSuffix(".wasm") && !$0.hasPrefix("reference/") }
+    #expect(files == ["assets/rope.wasm"])
+    let module = try Data(contentsOf: try Site.folder().appending(path: "assets/rope.wasm"))
+    #expect(module.count <= 48 * 1024)
+  }
+
+  @Test(arguments: try LiveForm.all()) func moveQuicklyAndTakeNoMemory(form: LiveForm) async throws {
+    struct Cost: Decodable, Sendable { let median, longest: Double; let bytes: Int }
+    let costs = try await form.opened { tab in
+      // Ten thousand moves, a thousand at a time.
+      var costs: [Cost] = []
+      for _ in 0..<10 {
+        costs.append(
+          try await tab.run(
+            """
+            const form = \(form.form), slider = form.querySelector('input[type=range]'), times = [];
+            const button = form.querySelector('[data-step="1"]');
+            const back = button?.parentNode.querySelector('[data-step="-1"]');
+            for (let k = 0; k < 1000; k += 1) {
+              const moved = new Promise((done) => form.addEventListener('moved', done, { once: true }));
+              const start = performance.now();
+              if (slider) {
+                slider.value = +slider.min + (slider.max - slider.min) * ((k * 0.618) % 1);
+                slider.dispatchEvent(new Event('input', { bubbles: true }));
+              } else {
+                (k % 2 ? back : button).click();
+              }
+              await moved;
+              times.push(performance.now() - start);
+            }
+            times.sort((a, b) => a - b);
+            return { median: times[500], longest: times[999], bytes: form.ropewalk.bytes };
+            """, as: Cost.self))
+      }
+      return costs
+    }
+    let median = costs.map(\.median).sorted()[5]
+    print(
+      "speed: a move of \(form.label): median \(rounded(median, digits: 2)) ms,",
+      "longest \(rounded(costs.map(\.longest).max() ?? 0)) ms; memory \(costs[9].bytes) bytes")
+    if Site.holdsTimes { #expect(median <= 8) }
+    #expect(Set(costs.map(\.bytes)).count == 1)
+  }
+
+  // MARK: Where nothing can move
+
+  private struct Seen: Decodable, Sendable, Equatable {
+    var form, picture: Bool
+    var states: Int
+  }
+
+  private static func seen(_ form: LiveForm) -> String {
+    """
+    const form = \(form.form), figure = form.closest('figure');
+    const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
+    return {
+      form: isSeen(form), picture: isSeen(figure.querySelector('.picture')),
+      states: [...figure.querySelectorAll('.state svg')].filter(isSeen).length,
+    };
+    """
+  }
+
+  @Test(arguments: try LiveForm.all()) func showTheirStatesWhereNothingCanMove(form: LiveForm)
+    async throws
+  {
+    let address = try form.page.address()
+    let (moving, still, plain, printed) = try await Browser.shared.withTab { tab in
+      try await tab.size(width: 1280, height: 900)
+      try await tab.open(address)
+      try await tab.drawEverything()
+      let moving = try await tab.run(Self.seen(form), as: Seen.self)
+      try await tab.paper()
+      let printed = try await tab.run(Self.seen(form), as: Seen.self)
+      try await tab.theme(.light)
+      try await tab.failing("*rope.wasm")
+      try await tab.open(address)
+      try await tab.drawEverything()
+      _ = try await tab.run(
+        "\(form.form).closest('figure').scrollIntoView(); return true;", as: Bool.self)
+      #expect(try await tab.becomesTrue("return \(form.form).hidden"))
+      let still = try await tab.run(Self.seen(form), as: Seen.self)
+      try await tab.javaScript(.off)
+      try await tab.open(address)
+      try await tab.drawEverything()
+      return (moving, still, try await tab.run(Self.seen(form), as: Seen.self), printed)
+    }
+    #expect(moving == Seen(form: true, picture: true, states: 0))
+    #expect(still == Seen(form: false, picture: true, states: 4))
+    #expect(plain == Seen(form: false, picture: true, states: 4))
+    #expect(printed == Seen(form: false, picture: false, states: 4))
+  }
+
+  @Test(arguments: try LiveForm.all()) func moveWhenOpenedFromADisk(form: LiveForm) async throws {
+    let state = try #require(form.states.last)
+    let url = try #require(
+      URL(string: try form.page.file().absoluteString + "#\(form.label)=\(state)"))
+    let shown = try await Browser.shared.withTab { tab in
       try await tab.size(width: 1280, height: 900)
       try await tab.open(url)
-      #expect(try await tab.becomesTrue("return !\(Self.form).hidden"))
-      return try await work(tab)
+      #expect(try await tab.becomesTrue("return \(form.form).ropewalk !== undefined"))
+      try await form.rest()
+      return try await form.shown(tab)
     }
+    try form.check([shown])
   }
 
-  /// The scores of the committed record, by their distance.
-  private func scores() throws -> [Int: Double] {
-    let csv = try String(
-      contentsOf: Site.folder().appending(path: "data/fig-score.csv"), encoding: .utf8)
-    let rows = csv.split(whereSeparator: \.isNewline).dropFirst().map { $0.split(separator: ",") }
-    return Dictionary(
-      uniqueKeysWithValues: try rows.map { row in
-        (try #require(Int(row[0])), try #require(Double(row[1])))
-      })
-  }
-
-  @Test(arguments: [(1, 3), (0, 0), (64, 0), (0, 64), (17, 5), (40, 63)])
-  func showTheScoreThatTheRecordHasAtThatDistance(m: Int, n: Int) async throws {
-    let state = try await opened("#fig-score=\(m),\(n)") { tab in
-      #expect(try await tab.becomesTrue("return \(Self.form).ropewalk !== undefined"))
-      #expect(
-        try await tab.becomesTrue(
-          "return \(Self.form).querySelector('.said').textContent.includes('\(m - n)'.replace('-', '\u{2212}'))"
-        ))
-      return try await Self.state(tab)
-    }
-    let values = try #require(state.values)
-    #expect(values[1] == Double(m - n))
-    #expect(abs(values[0] - (try #require(try scores()[m - n]))) < 1e-9)
-    #expect(state.positions == ["\(m)", "\(n)"])
-    #expect(!state.isRefused)
-  }
-
-  @Test func atRestTheModuleDrawsWhatTheBuildDrew() async throws {
-    let (before, after) = try await opened("") { tab in
-      let marks = "return document.querySelector('#fig-score g.live').outerHTML"
-      let before = try await tab.run(marks, as: String.self)
-      _ = try await tab.run(
-        "\(Self.form).dispatchEvent(new Event('reset', { cancelable: true })); return true;",
-        as: Bool.self)
-      #expect(try await tab.becomesTrue("return \(Self.form).ropewalk !== undefined"))
-      return (before, try await tab.run(marks, as: String.self))
-    }
-    // Straight lines along an axis are written shorter when built.
-    #expect(Self.numbers(in: before) == Self.numbers(in: after))
-    #expect(!before.isEmpty)
-  }
-
-  private static func numbers(in svg: String) -> [String] {
-    svg.matches(of: #/-?\d+(?:\.\d+)?/#).map { String($0.0) }
-  }
-
-  @Test func theKeyboardMovesAndALockKeepsTheDistance() async throws {
-    let (free, locked, end) = try await opened("") { tab in
-      _ = try await tab.run(
-        "\(Self.form).querySelector('input[type=range]').focus(); return true;", as: Bool.self)
-      for _ in 0..<5 { try await tab.press(.right) }
-      #expect(try await tab.becomesTrue("return \(Self.form).ropewalk?.[1] === 3"))
-      let free = try await Self.state(tab)
-      _ = try await tab.run(
-        "\(Self.form).querySelector('[data-lock]').click(); return true;", as: Bool.self)
-      for _ in 0..<4 { try await tab.press(.right) }
-      #expect(
-        try await tab.becomesTrue(
-          "return \(Self.form).querySelector('input[type=range]').value === '10'"))
-      let locked = try await Self.state(tab)
-      try await tab.press(.end)
-      return (free, locked, try await Self.state(tab))
-    }
-    #expect(free.positions == ["6", "3"])
-    #expect(locked.positions == ["10", "7"])
-    let (one, two) = (try #require(free.values), try #require(locked.values))
-    #expect(abs(one[0] - two[0]) < 1e-12)
-    #expect(end.positions == ["64", "61"])
-  }
-
-  @Test(arguments: ["nan,2", "1e999,2", ",", "1", "1,2,3", "x"])
-  func refuseWhatIsNoPairOfNumbersInASentence(state: String) async throws {
-    let found = try await opened("#fig-score=\(state)") { try await Self.state($0) }
-    #expect(found.isRefused)
-    #expect(found.positions == ["1", "3"])
-    #expect(found.said.contains("0.866363"))
-  }
-
-  @Test func takeNumbersIntoTheirRange() async throws {
-    let found = try await opened("#fig-score=-4,700") { tab in
-      #expect(try await tab.becomesTrue("return \(Self.form).ropewalk !== undefined"))
-      return try await Self.state(tab)
-    }
-    #expect(found.positions == ["0", "64"])
-    #expect(!found.isRefused)
-  }
-
-  @Test func movesAreQuickAndTakeNoMemory() async throws {
-    let times = try await opened("") { tab in
+  /// Nothing moves by itself, and what is touched is large enough to be.
+  @Test(arguments: try LiveForm.all()) func haveNoTransitionsAndLargeTargets(form: LiveForm)
+    async throws
+  {
+    let findings = try await form.opened { tab in
       try await tab.run(
         """
-        const form = \(Self.form), input = form.querySelector('input[type=range]'), times = [];
-        for (let k = 0; k < 300; k += 1) {
-          input.value = k % 60;
-          const moved = new Promise((done) => form.addEventListener('moved', done, { once: true }));
-          const start = performance.now();
-          input.dispatchEvent(new Event('input'));
-          await moved;
-          times.push(performance.now() - start);
+        const figure = \(form.form).closest('figure'), findings = [];
+        for (const one of figure.querySelectorAll('*')) {
+          const style = getComputedStyle(one);
+          if (style.transitionDuration !== '0s' || style.animationName !== 'none') {
+            findings.push('moves by itself: ' + one.outerHTML.slice(0, 80));
+          }
         }
-        times.sort((a, b) => a - b);
-        return [times[150], times[299]];
-        """, as: [Double].self)
+        for (const one of figure.querySelectorAll('form :is(input, select, button)')) {
+          const box = (one.type === 'checkbox' ? one.parentNode : one).getBoundingClientRect();
+          if (box.width < 24 || box.height < 24) findings.push('small: ' + one.outerHTML.slice(0, 80));
+        }
+        return findings;
+        """, as: [String].self)
     }
-    print("speed: a move of fig-score: median \(times[0]) ms, longest \(times[1]) ms")
-    #expect(times[0] < 8)
+    expectNone(findings)
   }
 }
