@@ -49,6 +49,8 @@ package struct ComputationReference: Hashable, Sendable {
   package var summary: String
   package var parameters: [Parameter]
   package var values: [Value]
+  /// Whether a reader can move what it draws.
+  package var isMovable: Bool { parameters.contains { $0.name == "live" } }
   /// The YAML of a cell that works, without the lines that name it.
   package var example: String
   /// Where the formula is from.

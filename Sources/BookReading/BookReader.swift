@@ -92,7 +92,7 @@ package struct BookReader: Sendable {
     return chapters
   }
 
-  /// The page of computations, where the book asks for it: a chapter without a number.
+  /// The pages of computations, where the book asks for them: chapters without a number.
   private func addComputations(to book: inout Book, _ diagnostics: inout [Diagnostic]) {
     guard let place = book.configuration.computations else { return }
     guard !references.isEmpty else {
@@ -100,21 +100,21 @@ package struct BookReader: Sendable {
         .error("no-computations", at: place, "no engine of this book has computations to show"))
       return
     }
-    let page = ComputationsChapter(references: references)
-    let taken = book.chapters.first { $0.slug == ComputationsChapter.slug }?.file
-    if let file = taken ?? book.sources[ComputationsChapter.path]?.path {
-      diagnostics.append(
-        .error(
-          "duplicate-chapter", at: place,
-          "'\(file)' stands where the page of computations would be published"))
-      return
+    for page in ComputationsChapter.pages(of: references) {
+      let taken = book.chapters.first { $0.slug == page.slug }?.file
+      if let file = taken ?? book.sources[page.path]?.path {
+        diagnostics.append(
+          .error(
+            "duplicate-chapter", at: place,
+            "'\(file)' stands where a page of computations would be published"))
+        continue
+      }
+      book.sources[page.path] = page.source
+      var chapter = ChapterReading(page.source, slug: page.slug, syntaxes: syntaxes)
+      chapter.chapter.part = "Beside the book"
+      diagnostics += chapter.diagnostics
+      book.chapters.append(chapter.chapter)
     }
-    book.sources[ComputationsChapter.path] = page.source
-    var chapter = ChapterReading(
-      page.source, slug: ComputationsChapter.slug, syntaxes: syntaxes)
-    chapter.chapter.part = "Beside the book"
-    diagnostics += chapter.diagnostics
-    book.chapters.append(chapter.chapter)
   }
 
   private func missing(_ name: LocatedText, kind: String, in sources: BookSources) -> Diagnostic {

@@ -6,9 +6,18 @@ import Testing
 private struct DescribedEngine: Engine {
   let name = "rope"
   let syntax = CellSyntax.parameters
+  /// Whether it has a second one, whose figure a reader can move.
+  var isMovable = false
 
   var reference: [ComputationReference] {
-    [
+    let moving = ComputationReference(
+      engine: "rope", naming: ["figure: score"], summary: "A score that moves.",
+      parameters: [
+        .init(
+          name: "live", kind: "map", range: "", preset: .described("nothing moves"),
+          meaning: "what moves")
+      ], values: [], example: "query: [1, 2]", source: "A paper")
+    let still = [
       ComputationReference(
         engine: "rope", naming: ["figure: line", "of: score"], summary: "A score.",
         parameters: [
@@ -21,6 +30,7 @@ private struct DescribedEngine: Engine {
         ],
         values: [.init("score-K", "at K")], example: "query: [1, 2]", source: "A paper")
     ]
+    return still + (isMovable ? [moving] : [])
   }
 
   func answer(_ questions: [Question], of chapter: Chapter, in book: Book) async -> [Answer] {
@@ -62,6 +72,16 @@ private struct DescribedEngine: Engine {
     #expect(text.contains("| `points` | number | all | few |"))
     #expect(text.contains("| `score-K` | at K |"))
     #expect(text.contains("````\n```{rope}\nfigure: line\nof: score\nquery: [1, 2]\n```\n````"))
+  }
+
+  @Test func whatCanMoveStandsOnAPageOfItsOwn() throws {
+    let (book, diagnostics) = read("computations: true", engine: DescribedEngine(isMovable: true))
+    #expect(diagnostics.isEmpty)
+    #expect(book.chapters.map(\.slug) == ["first", "computations", "moving-figures"])
+    let pages = ["computations", "moving-figures"].map { book.sources["content/\($0).md"]?.text ?? "" }
+    #expect(pages[0].contains("## `figure: line`") && !pages[0].contains("## `figure: score`"))
+    #expect(pages[1].contains("## `figure: score`") && !pages[1].contains("## `figure: line`"))
+    #expect(pages[1].contains("| `live` | map | nothing moves | what moves |"))
   }
 
   @Test(arguments: ["", "computations: false"])
