@@ -134,7 +134,15 @@ package struct Chapter: Sendable, Identifiable {
   package static let frontSlug = "index"
 
   /// Where its page stands, relative to the site's root.
-  package var path: String { isFront ? "index.html" : "\(slug)/index.html" }
+  package var path: String { Self.path(of: slug) + ".html" }
+
+  /// Where its Markdown stands, relative to the site's root.
+  package var markdownPath: String { Self.path(of: slug) + ".md" }
+
+  /// Where the pages of a slug stand, without what tells them apart.
+  package static func path(of slug: String) -> String {
+    slug == frontSlug ? "index" : "\(slug)/index"
+  }
 
   /// Whether it is one of the book's chapters rather than a page beside them.
   package var isNumbered: Bool { !number.isEmpty }

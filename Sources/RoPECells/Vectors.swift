@@ -61,12 +61,10 @@ extension Parameters {
 func framed(_ plot: LinePlot, _ description: String) throws(FigureError) -> Figure {
   let axes = try plot.axes()
   let frame = Frame(across: Frame.Side(axes.x), down: Frame.Side(axes.y))
-  var figure = try plot.figure(description: description) { values in
+  return try plot.figure(description: description) { values in
     let place = frame.place(values.x, values.y)
     return Point(place.x, place.y)
   }
-  figure.narrow = try plot.figure(description: description).narrow
-  return figure
 }
 
 extension Frame.Side {

@@ -233,8 +233,7 @@ struct Resolution {
   private func address(of slug: String, anchor: String?) -> String {
     let fragment = anchor.map { "#\($0)" } ?? ""
     if slug == chapter.slug { return fragment.isEmpty ? "index.html" : fragment }
-    let path = slug == Chapter.frontSlug ? "index.html" : "\(slug)/index.html"
-    return "../\(path)\(fragment)"
+    return "../\(Chapter.path(of: slug)).html\(fragment)"
   }
 
   // MARK: Links

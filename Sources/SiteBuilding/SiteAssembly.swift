@@ -81,7 +81,7 @@ package struct SiteAssembly: Sendable {
   /// What is made for programs: the twins of chapters, and lists of pages.
   private static func overviews(of book: LinkedBook, _ pages: [Page]) -> [SiteFile] {
     var texts = book.chapters.map {
-      ($0.chapter.isFront ? "index.md" : "\($0.chapter.slug)/index.md", MarkdownTwin($0).text)
+      ($0.chapter.markdownPath, MarkdownTwin($0).text)
     }
     texts.append(("llms.txt", SiteOverview.llms(book)))
     if let sitemap = SiteOverview.sitemap(of: pages, book) {

@@ -97,7 +97,7 @@ public struct Plot: Sendable, Hashable {
     var figure = try Figure(
       title: title, description: description, width: width, height: fullHeight,
       marks: try marks(place: place), data: data)
-    if place == nil, width > Self.narrowWidth { figure.narrow = try? narrow(figure) }
+    if width > Self.narrowWidth { figure.narrow = try? narrow(figure) }
     return figure
   }
 
