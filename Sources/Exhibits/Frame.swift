@@ -33,6 +33,7 @@ package struct Frame: Sendable, Equatable {
     }
 
     /// The coordinate of a value; on a logarithmic side the value must be positive.
+    @inline(never)
     package func place(_ value: Double) -> Double {
       let share =
         isLogarithmic
@@ -50,6 +51,7 @@ package struct Frame: Sendable, Equatable {
   }
 
   /// The place of a pair of values.
+  @inline(never)
   package func place(_ x: Double, _ y: Double) -> Coordinate {
     Coordinate(across.place(x), down.place(y))
   }

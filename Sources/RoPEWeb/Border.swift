@@ -14,17 +14,22 @@ public func numbers() -> Int32 {
 @_cdecl("rope_capacity")
 public func capacity() -> Int32 { ROPE_WEB_CAPACITY }
 
-/// Replaces the `count` numbers of a figure's parameters by what it shows for them.
+/// The parameters of a figure, which a page wrote; none where their count is out of range.
+@inline(never)
+func asked(_ count: Int32) -> [Double] {
+  guard (0...ROPE_WEB_CAPACITY).contains(count), let border = rope_web_border() else { return [] }
+  return Array(UnsafeBufferPointer(start: border, count: Int(count)))
+}
+
+/// Replaces the parameters by what a figure shows for them.
 ///
-/// Generic, so that each export keeps no more than its own figure in the module.
-/// - Returns: how many numbers there are now; -1, and nothing is replaced, where the figure refuses the
-///   parameters, `count` is out of range, or there is no room for what it shows.
-func answer<Exhibit: LiveExhibit>(_ figure: Exhibit.Type, count: Int32) -> Int32 {
-  guard (0...ROPE_WEB_CAPACITY).contains(count), let border = rope_web_border() else { return -1 }
-  let parameters = Array(UnsafeBufferPointer(start: border, count: Int(count)))
-  guard let shown = figure.marks(parameters)?.numbers, shown.count <= ROPE_WEB_CAPACITY else {
-    return -1
-  }
+/// - Returns: how many numbers there are now; -1, and nothing is replaced, where the figure refused the
+///   parameters or there is no room for what it shows.
+@inline(never)
+func answer(_ marks: LiveMarks?) -> Int32 {
+  guard let shown = marks?.numbers, shown.count <= ROPE_WEB_CAPACITY,
+    let border = rope_web_border()
+  else { return -1 }
   for (index, number) in shown.enumerated() { border[index] = number }
   return Int32(shown.count)
 }

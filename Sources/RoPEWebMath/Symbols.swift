@@ -8,15 +8,16 @@ extension WebMath {
 }
 
 // The names by which compiled code asks for these functions. What the linker finds missing is added
-// here. Natively they are the C library's, and must stay so.
+// here. Natively they are the C library's, and must stay so. Out of line, as the linker would copy them to
+// every caller.
 #if arch(wasm32)
-  @_cdecl("sin") func sin(_ x: Double) -> Double { WebMath.sine(x) }
-  @_cdecl("cos") func cos(_ x: Double) -> Double { WebMath.cosine(x) }
-  @_cdecl("exp") func exp(_ x: Double) -> Double { WebMath.exponential(x) }
-  @_cdecl("exp2") func exp2(_ x: Double) -> Double { WebMath.powerOfTwo(x) }
-  @_cdecl("log") func log(_ x: Double) -> Double { WebMath.logarithm(x) }
-  @_cdecl("pow") func pow(_ x: Double, _ y: Double) -> Double { WebMath.power(x, y) }
-  @_cdecl("atan2") func atan2(_ y: Double, _ x: Double) -> Double { WebMath.angle(y: y, x: x) }
+  @inline(never) @_cdecl("sin") func sin(_ x: Double) -> Double { WebMath.sine(x) }
+  @inline(never) @_cdecl("cos") func cos(_ x: Double) -> Double { WebMath.cosine(x) }
+  @inline(never) @_cdecl("exp") func exp(_ x: Double) -> Double { WebMath.exponential(x) }
+  @inline(never) @_cdecl("exp2") func exp2(_ x: Double) -> Double { WebMath.powerOfTwo(x) }
+  @inline(never) @_cdecl("log") func log(_ x: Double) -> Double { WebMath.logarithm(x) }
+  @inline(never) @_cdecl("pow") func pow(_ x: Double, _ y: Double) -> Double { WebMath.power(x, y) }
+  @inline(never) @_cdecl("atan2") func atan2(_ y: Double, _ x: Double) -> Double { WebMath.angle(y: y, x: x) }
   @_cdecl("round") func round(_ x: Double) -> Double { WebMath.rounded(x) }
 
   @_cdecl("sinf") func sinf(_ x: Float) -> Float { Float(WebMath.sine(Double(x))) }

@@ -22,13 +22,19 @@ extension LiveExhibit {
   /// Anything may arrive here, from a hand-edited address for example. What is not finite, or missing,
   /// is refused by nil.
   package static func marks(_ numbers: [Double]) -> LiveMarks? {
-    for number in numbers where !number.isFinite { return nil }
-    guard let exhibit = Self(numbers) else { return nil }
+    guard areFinite(numbers), let exhibit = Self(numbers) else { return nil }
     return try? exhibit.marks()
   }
 }
 
+@inline(never)
+private func areFinite(_ numbers: [Double]) -> Bool {
+  for number in numbers where !number.isFinite { return false }
+  return true
+}
+
 /// A whole number within a range; what is beyond its ends is taken to them.
+@inline(never)
 func whole(_ number: Double, in range: ClosedRange<Int>) -> Int {
   let (low, high) = (Double(range.lowerBound), Double(range.upperBound))
   return Int(max(low, min(number, high)).rounded(.toNearestOrEven))

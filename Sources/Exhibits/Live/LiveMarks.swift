@@ -6,6 +6,8 @@ import RealModule
 /// both are the same numbers and no formula exists twice. The stream is flat, because it crosses the
 /// border between two programs: the count of values and the values, then for each mark its kind and
 /// what the kind calls for.
+///
+/// Its methods stay out of line: each figure calls them many times, and a reader loads all of that.
 package struct LiveMarks: Sendable, Equatable {
   /// What a mark is, and the numbers that follow its kind in the stream.
   package enum Kind: Int, Sendable, CaseIterable {
@@ -41,71 +43,96 @@ package struct LiveMarks: Sendable, Equatable {
   /// Values and marks as they cross the border.
   package var numbers: [Double] { [Double(values.count)] + values + stream }
 
+  @inline(never)
   package mutating func read(_ value: Double) { values.append(value) }
 
+  @inline(never)
   package mutating func line(_ from: Coordinate, _ to: Coordinate) {
     add(.line, from.x, from.y, to.x, to.y)
   }
 
+  @inline(never)
   package mutating func curve(_ points: [Coordinate]) {
-    add(.curve, Double(points.count))
+    append(Double(Kind.curve.rawValue))
+    append(Double(points.count))
     for point in points {
-      stream.append(point.x)
-      stream.append(point.y)
+      append(point.x)
+      append(point.y)
     }
   }
 
   /// A bar from a base line to a value's height; its height is never negative.
+  @inline(never)
   package mutating func bar(x: Double, width: Double, from base: Double, to height: Double) {
     add(.rectangle, x, min(base, height), width, (base - height).magnitude)
   }
 
+  @inline(never)
   package mutating func circle(_ center: Coordinate, radius: Double) {
-    add(.circle, center.x, center.y, radius)
+    add(.circle, center.x, center.y)
+    append(radius)
   }
 
   /// A slice between two angles in radians, counter-clockwise from the right, at most a turn apart.
+  @inline(never)
   package mutating func sector(
     _ center: Coordinate, radius: Double, from start: Double, to end: Double
   ) {
-    add(.sector, center.x, center.y, radius)
+    add(.sector, center.x, center.y)
+    append(radius)
     for angle in [start, (start + end) / 2, end] {
-      stream.append(center.x + radius * Double.cos(angle))
-      stream.append(center.y - radius * Double.sin(angle))
+      append(center.x + radius * Double.cos(angle))
+      append(center.y - radius * Double.sin(angle))
     }
-    stream.append(end < start ? 1 : 0)
+    append(end < start ? 1 : 0)
   }
 
+  @inline(never)
   package mutating func number(_ value: Double, digits: Int, at point: Coordinate) {
     add(.number, value, Double(digits), point.x, point.y)
   }
 
   /// A number on a cell of the same `share`.
+  @inline(never)
   package mutating func reading(
     _ value: Double, digits: Int, at point: Coordinate, share: Double
   ) {
     add(.reading, value, Double(digits), point.x, point.y)
-    stream.append(Self.level(share))
+    append(Self.level(share))
   }
 
   /// A cell; `share` is its value over the largest, from −1 to 1.
+  @inline(never)
   package mutating func cell(
     _ corner: Coordinate, width: Double, height: Double, share: Double
   ) {
     add(.cell, corner.x, corner.y, width, height)
-    stream.append(Self.level(share))
+    append(Self.level(share))
   }
 
   private static func level(_ share: Double) -> Double {
     max(0, min(15, ((share + 1) * 8).rounded(.down)))
   }
 
+  @inline(never)
   package mutating func label(at point: Coordinate) {
     add(.label, point.x, point.y)
   }
 
-  private mutating func add(_ kind: Kind, _ numbers: Double...) {
-    stream.append(Double(kind.rawValue))
-    for number in numbers { stream.append(number) }
+  @inline(never)
+  private mutating func add(_ kind: Kind, _ a: Double, _ b: Double) {
+    append(Double(kind.rawValue))
+    append(a)
+    append(b)
   }
+
+  @inline(never)
+  private mutating func add(_ kind: Kind, _ a: Double, _ b: Double, _ c: Double, _ d: Double) {
+    add(kind, a, b)
+    append(c)
+    append(d)
+  }
+
+  @inline(never)
+  private mutating func append(_ number: Double) { stream.append(number) }
 }
