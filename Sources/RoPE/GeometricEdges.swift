@@ -45,8 +45,9 @@ private struct WholeNumber: Comparable {
   private mutating func multiply(by factor: Int) {
     var carry: UInt64 = 0
     for index in digits.indices {
-      // Below 2^32 squared: a digit, a factor below 2^31 and a carry below 2^32.
-      let product = UInt64(digits[index]) * UInt64(factor) + carry
+      // Below 2^32 squared: a digit, a factor below 2^31 and a carry below 2^32. A check for overflow
+      // would multiply 128 bits, which a processor of 32 bits leaves to a runtime.
+      let product = UInt64(digits[index]) &* UInt64(factor) &+ carry
       digits[index] = UInt32(truncatingIfNeeded: product)
       carry = product >> 32
     }

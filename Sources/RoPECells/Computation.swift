@@ -85,6 +85,7 @@ enum Vocabulary {
     Entry(ScalingTable.self), Entry(ScalingLine.self),
     Entry(PrecisionTable.self), Entry(PrecisionLine.self), Entry(CacheTable.self),
     Entry(CacheFigure.self), Entry(ErrorFigure.self),
+    Entry(OrderFigure.self), Entry(TurnFigure.self), Entry(SchemeFigure.self), Entry(RangeFigure.self),
   ]
 
   /// The results of a cell, or nil after an error was reported.

@@ -7,7 +7,7 @@ enum LiveLook {
   /// Painted by its level.
   case cell
   case number(Role, Lettering.Anchor = .end)
-  case label(String, Role, Lettering.Anchor = .middle)
+  case label(String, Role, Lettering.Anchor = .middle, size: Lettering.Size = .name)
 }
 
 /// The marks of a live figure, made from the numbers that its program gives.
@@ -63,7 +63,7 @@ struct LiveDrawing {
     case .reading:
       let (words, place) = (number(next(), digits: next()), point())
       return look.text(words, at: place, size: .number, ground: .diverging(Int(next())))
-    case .label: return look.text(look.words, at: point(), size: .name, ground: nil)
+    case .label: return look.text(look.words, at: point(), size: look.size, ground: nil)
     }
   }
 
@@ -78,7 +78,11 @@ extension LiveLook {
   }
 
   fileprivate var words: String {
-    if case .label(let words, _, _) = self { words } else { "" }
+    if case .label(let words, _, _, _) = self { words } else { "" }
+  }
+
+  fileprivate var size: Lettering.Size {
+    if case .label(_, _, _, let size) = self { size } else { .number }
   }
 
   fileprivate func text(
@@ -86,7 +90,7 @@ extension LiveLook {
   ) -> Mark {
     let (role, anchor): (Role, Lettering.Anchor) =
       switch self {
-      case .number(let role, let anchor), .label(_, let role, let anchor): (role, anchor)
+      case .number(let role, let anchor), .label(_, let role, let anchor, _): (role, anchor)
       case .shape, .cell: (.ink, .middle)
       }
     return .text(

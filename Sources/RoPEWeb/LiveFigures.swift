@@ -9,3 +9,19 @@ import Exhibits
 @_cdecl("rope_error") public func error(count: Int32) -> Int32 {
   answer(LiveError.marks(asked(count)))
 }
+
+@_cdecl("rope_order") public func order(count: Int32) -> Int32 {
+  answer(LiveOrder.marks(asked(count)))
+}
+
+@_cdecl("rope_turn") public func turn(count: Int32) -> Int32 {
+  answer(LiveTurn.marks(asked(count)))
+}
+
+@_cdecl("rope_scheme") public func scheme(count: Int32) -> Int32 {
+  answer(LiveScheme.marks(asked(count)))
+}
+
+@_cdecl("rope_range") public func range(count: Int32) -> Int32 {
+  answer(LiveRange.marks(asked(count)))
+}

@@ -29,14 +29,8 @@ import Testing
 
   @Test func thereIsAHandForQueryAndKeyOfEachPairThenTheCurveItsDotAndItsNumber() throws {
     let marks = try marks(numbers(0, 0))
-    var kinds: [Double] = []
-    var rest = marks.stream[...]
-    while let kind = rest.popFirst() {
-      kinds.append(kind)
-      let count = kind == 2 ? 1 + 2 * Int(rest.first ?? 0) : kind == 4 ? 3 : 4
-      rest = rest.dropFirst(count)
-    }
-    #expect(kinds == Array(repeating: 1, count: 8) + [2, 4, 6])
+    #expect(
+      marks.parts.map(\.kind) == Array(repeating: .line, count: 8) + [.curve, .circle, .number])
     #expect(marks.numbers.count == 3 + marks.stream.count)
     #expect(Array(marks.numbers.prefix(3)) == [2] + marks.values)
     // The first hand points as the first pair of the query: (0.8, −0.3), below the right.

@@ -89,14 +89,17 @@ private struct RandomParameters: RandomNumberGenerator {
     "measure", "compare", "scale", "bases", "lengths", "unit", "position", "buckets",
     "maximum distance", "direction", "reach", "heads", "head", "show", "queries", "keys", "mask",
     "encoding", "rules", "factor", "original length", "length", "rule", "cached at", "pair",
-    "shift", "at", "samples", "seed", "smallest base", "largest base", "count",
+    "shift", "at", "samples", "seed", "smallest base", "largest base", "count", "words", "vectors",
+    "order", "scheme", "Re q", "Im q", "other pair", "clip", "method",
   ]
 
   /// Parameters whose values are of another shape in one computation than in the others.
   private static let shapes = [
     "few": "positions", "starts": "positions", "three places": "positions",
     "three tokens": "tokens", "short lengths": "lengths", "flat query": "query", "flat key": "key",
-    "near query": "query position", "near key": "key position",
+    "near query": "query position", "near key": "key position", "near position": "position",
+    "few tokens": "tokens", "small head": "head dimension", "whole factor": "factor",
+    "early pair": "pair", "relative scheme": "scheme",
   ]
 
   private static let boundaries = [
@@ -142,6 +145,13 @@ private struct RandomParameters: RandomNumberGenerator {
       case ("plane", "key"), ("score", "key"): return "flat key"
       case ("score", "query position"): return "near query"
       case ("score", "key position"): return "near key"
+      case ("turn", "position"): return "near position"
+      case ("scheme", "tokens"): return "few tokens"
+      case ("range", "head dimension"), ("error", "head dimension"): return "small head"
+      case ("error", "position"): return "few tokens"
+      case ("range", "factor"): return "whole factor"
+      case ("range", "pair"): return "early pair"
+      case ("scheme", "scheme"): return "relative scheme"
       case ("scores", "positions"), ("biases", "positions"): return "few"
       case ("kernel", "positions"): return "starts"
       case ("bases", "lengths"): return "short lengths"
@@ -172,8 +182,23 @@ private struct RandomParameters: RandomNumberGenerator {
       return text("\(min(dimension, key == "dimension" ? 512 : 1024))")
     case "base":
       return text(pick(["10000", "500000", "1", "0.5", "1e-300", "1e300", "2", "5e-324"]))
+    case "words", "order": return .list(["The", "pig", "θ"].map { text($0) }, place(32))
+    case "marked": return list(1) { $0.pick(["The", "pig", "dog"]) }
+    case "vectors", "query matrix", "key matrix", "value matrix":
+      let count = key == "vectors" ? 3 : 2
+      return .list((0..<count).map { _ in list(2) { $0.number() } }, place(32))
+    case "scheme": return text(pick(["none", "sinusoid", "RoPE", "causal"]))
+    case "Re q", "Im q": return text(pick(["0", "-2", "1.5", "5e-324"]))
+    case "other pair": return list(2) { $0.pick(["3", "-5", "0"]) }
+    case "near position": return text("\(Int(next() % 65))")
     case "live": return .map(LocatedMap([], at: place(32)))
     case "states": return .list([.map(LocatedMap([], at: place(32)))], place(32))
+    case "few tokens", "clip": return text(pick(["2", "5", "10"]))
+    case "relative scheme": return text(pick(["offset", "Shaw", "T5", "ALiBi"]))
+    case "method": return text(pick(["none", "PI", "NTK", "YaRN", "Llama 3"]))
+    case "small head": return text(pick(["4", "64", "128"]))
+    case "whole factor": return text(pick(["1", "2", "16"]))
+    case "early pair": return text(pick(["0", "1"]))
     case "near query", "near key": return text("\(Int(next() % 65))")
     case "query", "key": return list(dimension) { $0.number() }
     case "vector", "flat query", "flat key": return list(2) { $0.number() }

@@ -36,6 +36,30 @@ private func properNumbers(of figure: LiveFigure, _ random: inout SplitMix64) ->
       Double(random.whole(in: 1...LiveError.farthest)), Double(random.whole(in: 0...3)),
       Double(2 * random.whole(in: 1...64)), random.number(in: 2...1e6),
     ]
+  case .order:
+    let (tokens, dimension) = (random.whole(in: 2...8), 2 * random.whole(in: 1...4))
+    var order: [Double] = []
+    for token in 0..<tokens { order.insert(Double(token), at: random.whole(in: 0...token)) }
+    return [Double(random.whole(in: 0...3))] + order
+      + random.vector(tokens * dimension + 3 * dimension * dimension)
+  case .turn:
+    return [
+      random.number(in: -2...2), random.number(in: -2...2),
+      Double(random.whole(in: 0...LiveTurn.lastPosition)), Double(random.whole(in: 0...1)),
+      random.number(in: 2...1e6), random.number(in: -5...5), random.number(in: -5...5),
+    ]
+  case .scheme:
+    return [
+      Double(random.whole(in: 0...3)), Double(random.whole(in: LiveScheme.lengths)),
+      Double(random.whole(in: LiveScheme.clips)),
+    ]
+  case .range:
+    let pairs = random.whole(in: 2...64)
+    return [
+      Double(random.whole(in: 0...4)), Double(random.whole(in: LiveRange.factors)),
+      Double(random.whole(in: 0...pairs - 1)), Double(2 * pairs), random.number(in: 2...1e6),
+      Double(random.whole(in: 1...8192)),
+    ]
   }
 }
 

@@ -12,6 +12,10 @@ private func call(_ figure: LiveFigure, _ count: Int32) -> Int32 {
   switch figure {
   case .score: score(count: count)
   case .error: error(count: count)
+  case .order: order(count: count)
+  case .turn: turn(count: count)
+  case .scheme: scheme(count: count)
+  case .range: range(count: count)
   }
 }
 

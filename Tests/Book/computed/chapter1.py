@@ -55,6 +55,17 @@ def swap():
     return Cell(rows, {"sinusoid": moves[1], "RoPE": moves[2], "causal": moves[3]})
 
 
+def live_order():
+    """Both sentences with their outputs and their means, without positions."""
+    one, two = outputs()
+    rows = [[ANY, word, i, *found[i]] if i < 6 else [ANY, "mean", "", *mean(found)]
+            for sentence, found in ((S1, one), (S2, two))
+            for i, word in enumerate(sentence + ["mean"])]
+    moved = [two[place] for place in PLACES]
+    return Cell(rows, {"largest-change": Within(difference(one, moved)),
+                       "change-of-mean": Within(difference(mean(one), mean(two)))})
+
+
 def orders():
     rows = []
     for index in range(4):
@@ -140,7 +151,8 @@ def sol_pig():
 
 CELLS = {
     "man-twice": man_twice, "fig-same-outputs": same_outputs, "tbl-outputs": outputs_table,
-    "dog-man": dog_man, "fig-swap": swap, "tbl-orders": orders, "fig-orders": orders_figure,
+    "dog-man": dog_man, "fig-swap": swap, "fig-order": live_order,
+    "tbl-orders": orders, "fig-orders": orders_figure,
     "two-dogs": two_dogs, "tbl-symmetry": symmetry, "counting": counting,
     "fig-first-turns": first_turns, "sol-dogs": sol_dogs, "sol-last": sol_last,
     "sol-collisions": sol_collisions, "sol-pig": sol_pig,

@@ -81,6 +81,14 @@ def biases():
     return Cell(panel(shared) + panel(lines))
 
 
+def scheme():
+    rows = [[m, 3 - shaw_row(m, 0, 3), ENCODER.bucket(-m),
+             "masked" if m < 0 else -alibi_slopes(8)[0] * m] for m in range(-40, 41)]
+    found = offsets(5)
+    return Cell(rows, {"cells": len(found), "offsets": len(set(found)),
+                       "numbers": len(set(found))})
+
+
 def parameters():
     return Cell([[Within(512, 768), 512 * 768], [Within(16, 64), 2 * (2 * 16 + 1) * 64],
                  [Within(32, 12), 32 * 12], [ANY, 0], [ANY, 0]])
@@ -135,7 +143,8 @@ def joined():
 CELLS = {
     "tbl-terms": terms, "fig-offsets": offsets_figure, "tbl-counts": counts,
     "tbl-offsets": sharing, "shaw": shaw, "fig-buckets": buckets_figure, "tbl-buckets": buckets,
-    "reach": reach, "slopes": slopes, "fig-biases": biases, "tbl-parameters": parameters,
+    "reach": reach, "slopes": slopes, "fig-biases": biases, "fig-scheme": scheme,
+    "tbl-parameters": parameters,
     "tbl-direction": direction, "tbl-diagonals": diagonals, "hundred": hundred,
     "twelve": twelve, "decoder-edges": decoder_edges, "joined": joined,
 }

@@ -40,6 +40,16 @@ def lanes_figure():
     return Cell([[i, X[i], y[i], y[i], y[i]] for i in range(4)], values)
 
 
+def live_turn():
+    """The vector of the moving figure, with pair 0 as a complex number."""
+    product = (1 + 2j) * cmath.exp(1j)
+    other = (3 + 4j) * cmath.exp(0.01j)
+    y = parts(product) + parts(other)
+    return Cell([[i, X[i], y[i], y[i], y[i]] for i in range(4)],
+                {"real": product.real, "imaginary": product.imag,
+                 "largest-difference": Within(0)})
+
+
 def forms():
     return Cell([[m, ANY, *turned(X, m)] for m in (1, 3) for _ in range(3)])
 
@@ -149,7 +159,8 @@ def nine_and_one():
 
 CELLS = {
     "one-product": one_product, "fig-product": product_figure, "tbl-phasors": phasors,
-    "fig-lanes": lanes_figure, "tbl-forms": forms, "forms-agree": forms_agree, "tbl-work": work,
+    "fig-lanes": lanes_figure, "fig-turn": live_turn,
+    "tbl-forms": forms, "forms-agree": forms_agree, "tbl-work": work,
     "one-line-score": one_line_score, "fig-layout-map": layout_map, "tbl-layouts": layouts,
     "tbl-mixed": mixed, "fig-half-split": lambda: score_grid("half-split"),
     "tbl-conventions": conventions, "conjugated": conjugated,

@@ -137,6 +137,13 @@ def llama():
         "clm-llama-parts": difference(by_parts(plain, 8, 8192, 1, 4), scaled)})
 
 
+def angle_range():
+    rows = [[i, 4096 * theta, 4 * 4096 * theta, "yes" if 4096 * theta < 2 * math.pi else "no"]
+            for i, theta in enumerate(PLAIN)]
+    return Cell(rows, {"seen": rows[46][1], "needed": rows[46][2],
+                       "new": sum(row[3] == "yes" for row in rows)})
+
+
 def needs():
     words = ["valid", "valid", "stale", "valid", "valid", "stale"]
     fixed = dynamic_base(4000, 128) == dynamic_base(8192, 128)
@@ -159,6 +166,7 @@ CELLS = {
     "fig-runaway": lambda: Cell(runaway_scores()), "fig-ways-longer": ways_longer,
     "interpolation": interpolation, "larger-base": larger_base, "tbl-dynamic": dynamic,
     "paper-and-code": paper_and_code, "tbl-scaling": scaling, "fig-scaling": scaling_figure,
-    "temperature": temperature, "tbl-llama": llama, "tbl-needs": needs,
+    "temperature": temperature, "tbl-llama": llama, "fig-range": angle_range,
+    "tbl-needs": needs,
     "solution-ntk": sol_ntk, "solution-row": sol_row,
 }
