@@ -45,6 +45,18 @@ package struct MeanCosine: Sendable, Equatable {
     return values
   }
 
+  /// `B` at the distances from 0 to `reach`, in tokens, that are multiples of a step above 0.
+  ///
+  /// - Throws: ``RotaryError`` for an odd dimension or a base that is not positive and finite.
+  package func means(within reach: Int, by step: Int) throws(RotaryError) -> [Double] {
+    let frequencies = try self.frequencies()
+    var means: [Double] = []
+    for index in 0...max(reach, 0) / step {
+      means.append(Self.sum(frequencies, at: index * step) / Double(frequencies.count))
+    }
+    return means
+  }
+
   /// How many distances have a sum that, divided by the one at distance 0, lies below the mean.
   package static func rescaledBelow(_ values: [Values]) -> Int {
     guard let first = values.first else { return 0 }

@@ -86,6 +86,7 @@ enum Vocabulary {
     Entry(PrecisionTable.self), Entry(PrecisionLine.self), Entry(CacheTable.self),
     Entry(CacheFigure.self), Entry(ErrorFigure.self),
     Entry(OrderFigure.self), Entry(TurnFigure.self), Entry(SchemeFigure.self), Entry(RangeFigure.self),
+    Entry(SinusoidFigure.self), Entry(BaseFigure.self),
   ]
 
   /// The results of a cell, or nil after an error was reported.

@@ -25,3 +25,11 @@ import Exhibits
 @_cdecl("rope_range") public func range(count: Int32) -> Int32 {
   answer(LiveRange.marks(asked(count)))
 }
+
+@_cdecl("rope_sinusoid") public func sinusoid(count: Int32) -> Int32 {
+  answer(LiveSinusoid.marks(asked(count)))
+}
+
+@_cdecl("rope_base") public func base(count: Int32) -> Int32 {
+  answer(LiveBase.marks(asked(count)))
+}

@@ -73,6 +73,7 @@ below(POSITION, "C28", "dog-man", "clm-dog-man")
 # Chapter 2
 number(ABSOLUTE, "figure 2.1", "fig-counter", "252 11111100")
 number(ABSOLUTE, "figure 2.2", "fig-sinusoid", "127 128 64")
+number(ABSOLUTE, "live, table 2.1", "fig-vector", "0.141120 -0.989992 6283.185")
 number(ABSOLUTE, "figure 2.4", "fig-wall", "512 1024")
 number(ABSOLUTE, "C6, C7", "tbl-pe", "8 5")
 number(ABSOLUTE, "c2-3", "tbl-kernel", "3.53525597")
@@ -153,6 +154,7 @@ number(DISTANCE, "C33, figure 6.4", "fig-deviations",
 number(DISTANCE, "C33", "fig-deviations", "11.313708")
 number(DISTANCE, "table 6.3, C31", "tbl-models",
        "2048 4096 18 46 92 500000 8192 29 35 1000000 32768")
+number(DISTANCE, "live, table 6.3", "fig-base", "18 64 1707 54410.143")
 number(DISTANCE, "smallest bases", "fig-bases", "4294.84 539 26956.25 911")
 number(DISTANCE, "passing bases", "tbl-passes", "4300 4500 5000 5500 6000 6100 7000 10000")
 number(DISTANCE, "exercise b", "peak-starts", "37.904476")

@@ -33,6 +33,16 @@ import Testing
     #expect(MeanCosine.rescaledBelow([]) == 0)
   }
 
+  @Test func meansAtEveryEighthDistanceAreThoseOfThePlan() throws {
+    let means = try MeanCosine(headDimension: 128, base: 10_000).means(within: 519, by: 8)
+    #expect(means.count == 65)
+    let expected = [
+      (0, 1), (8, 0.7143830322966829), (64, 0.4768759220016166), (512, 0.21942437256010494),
+    ]
+    for (distance, mean) in expected { #expect(isNear(means[distance / 8], mean)) }
+    #expect(try MeanCosine(headDimension: 2, base: 10_000).means(within: -1, by: 8) == [1])
+  }
+
   @Test(arguments: [
     (128, 500.0, 171), (128, 1000, 361), (128, 10_000, 1707), (128, 100_000, 7757), (8, 10_000, 91),
     (128, 4300, 1077), (128, 4500, 963), (128, 6000, 903), (128, 6100, 1185),
@@ -48,6 +58,7 @@ import Testing
     for base in [0, -1, Double.nan, .infinity] {
       let mean = MeanCosine(headDimension: 8, base: base)
       #expect(throws: RotaryError.self) { try mean.values(within: 1) }
+      #expect(throws: RotaryError.self) { try mean.means(within: 1, by: 1) }
       #expect(throws: RotaryError.self) { try mean.firstNegative(within: 1) }
     }
     #expect(throws: RotaryError.self) {

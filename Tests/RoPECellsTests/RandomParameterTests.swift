@@ -100,6 +100,8 @@ private struct RandomParameters: RandomNumberGenerator {
     "near query": "query position", "near key": "key position", "near position": "position",
     "few tokens": "tokens", "small head": "head dimension", "whole factor": "factor",
     "early pair": "pair", "relative scheme": "scheme",
+    "column": "position", "few components": "dimension", "head of a model": "head dimension",
+    "whole base": "base", "one length": "length",
   ]
 
   private static let boundaries = [
@@ -148,10 +150,16 @@ private struct RandomParameters: RandomNumberGenerator {
       case ("turn", "position"): return "near position"
       case ("scheme", "tokens"): return "few tokens"
       case ("range", "head dimension"), ("error", "head dimension"): return "small head"
-      case ("error", "position"): return "few tokens"
+      case ("error", "position"): return "near position"
       case ("range", "factor"): return "whole factor"
       case ("range", "pair"): return "early pair"
       case ("scheme", "scheme"): return "relative scheme"
+      case ("sinusoid", "position") where name.name == "sinusoid": return "column"
+      case ("sinusoid", "dimension") where name.name == "sinusoid": return "few components"
+      case ("sinusoid", "base") where name.name == "sinusoid": return "whole base"
+      case ("base", "base"): return "whole base"
+      case ("base", "head dimension"): return "head of a model"
+      case ("base", "length"): return "one length"
       case ("scores", "positions"), ("biases", "positions"): return "few"
       case ("kernel", "positions"): return "starts"
       case ("bases", "lengths"): return "short lengths"
@@ -198,7 +206,15 @@ private struct RandomParameters: RandomNumberGenerator {
     case "method": return text(pick(["none", "PI", "NTK", "YaRN", "Llama 3"]))
     case "small head": return text(pick(["4", "64", "128"]))
     case "whole factor": return text(pick(["1", "2", "16"]))
+    case "precision":
+      return text(
+        pick(["float32-angle", "bfloat16-angle", "float32-table", "bfloat16-table"]))
     case "early pair": return text(pick(["0", "1"]))
+    case "column": return text(pick(["0", "1", "31"]))
+    case "few components": return text(pick(["2", "4", "8"]))
+    case "head of a model": return text(pick(["64", "128"]))
+    case "whole base": return text(pick(["500", "10000", "1000000"]))
+    case "one length": return text(pick(["1", "4096", "1000000"]))
     case "near query", "near key": return text("\(Int(next() % 65))")
     case "query", "key": return list(dimension) { $0.number() }
     case "vector", "flat query", "flat key": return list(2) { $0.number() }

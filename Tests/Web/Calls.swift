@@ -60,6 +60,16 @@ private func properNumbers(of figure: LiveFigure, _ random: inout SplitMix64) ->
       Double(random.whole(in: 0...pairs - 1)), Double(2 * pairs), random.number(in: 2...1e6),
       Double(random.whole(in: 1...8192)),
     ]
+  case .sinusoid:
+    return [
+      Double(random.whole(in: 0...LiveSinusoid.lastPosition)), random.number(in: 2...1e6),
+      2 * Double(random.whole(in: 1...4)),
+    ]
+  case .base:
+    return [
+      random.number(in: 500...1e6), 2 * Double(random.whole(in: 32...64)),
+      Double(random.whole(in: LiveBase.lengths)),
+    ]
   }
 }
 

@@ -16,6 +16,8 @@ private func call(_ figure: LiveFigure, _ count: Int32) -> Int32 {
   case .turn: turn(count: count)
   case .scheme: scheme(count: count)
   case .range: range(count: count)
+  case .sinusoid: sinusoid(count: count)
+  case .base: base(count: count)
   }
 }
 

@@ -12,6 +12,10 @@ package enum LiveFigure: Int, Sendable, CaseIterable {
   case scheme
   /// Angles seen in training and those needed: ``LiveRange``.
   case range
+  /// The vector of a position: ``LiveSinusoid``.
+  case sinusoid
+  /// What the base does to wavelengths and to the mean cosine: ``LiveBase``.
+  case base
 
   /// What the figure shows for these numbers, as its exhibit says.
   package func marks(_ numbers: [Double]) -> LiveMarks? {
@@ -22,6 +26,8 @@ package enum LiveFigure: Int, Sendable, CaseIterable {
     case .turn: LiveTurn.marks(numbers)
     case .scheme: LiveScheme.marks(numbers)
     case .range: LiveRange.marks(numbers)
+    case .sinusoid: LiveSinusoid.marks(numbers)
+    case .base: LiveBase.marks(numbers)
     }
   }
 }

@@ -56,6 +56,14 @@ def heat_map():
         "positions": 128, "dimension": 64})
 
 
+def dials():
+    vector = sinusoid(3, 8)
+    return Cell([[p, *sinusoid(p, 8)] for p in range(32)], {
+        "first-sine": vector[0], "first-cosine": vector[1], "last-sine": vector[6],
+        "last-cosine": vector[7], "last-angle": 3 * frequencies(8)[3],
+        "longest-wavelength": TURN * 10_000 ** (6 / 8)})
+
+
 def longest_wavelengths():
     return Cell(printed=[TURN * 10_000 ** ((d - 2) / d) for d in (8, 128)],
                 claims={"clm-longest-wavelength": 0.0})
@@ -146,6 +154,7 @@ def bases():
 
 CELLS = {
     "binary": binary, "tbl-pe": pe, "fig-counter": counter, "fig-sinusoid": heat_map,
+    "fig-vector": dials,
     "wavelengths": longest_wavelengths, "tbl-margins": margins, "shift-matrix": shifts,
     "tbl-kernel": kernels, "fig-kernel": kernel_figure, "fig-wall": wall,
     "table-edge": table_edge, "tbl-cost": cost, "from-one": from_one, "sol-sines": sines_only,

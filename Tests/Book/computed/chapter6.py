@@ -173,6 +173,15 @@ def passes():
         False, True, False, False, False, False, True, True, True]})
 
 
+def base():
+    rows = [["wavelength", i, wave] for i, wave in enumerate(wavelengths(128))]
+    rows += [["mean", m, both(m)[0]] for m in range(0, REACH + 1, 32)]
+    return Cell(rows, {
+        "pairs": 64, "unfinished": len(unfinished(128, 10_000, 4096)),
+        "longest-wavelength": wavelengths(128)[63],
+        "first-negative": next(m for m in range(1, REACH) if both(m)[0] < 0)})
+
+
 def small_head():
     return Cell(printed=[first_negative(frequencies(8), 1000)])
 
@@ -191,6 +200,6 @@ CELLS = {
     "tbl-models": models, "bound-sum": bound_sums, "bound-use": bound_use, "tbl-mean": means,
     "fig-bound": bound_figure, "tbl-first-negative": first_negatives, "fig-peak": peak,
     "fig-deviations": deviations, "fig-bases": bases,
-    "fig-bases-near": bases_near, "tbl-passes": passes, "small-head": small_head,
+    "fig-bases-near": bases_near, "tbl-passes": passes, "fig-base": base, "small-head": small_head,
     "peak-starts": peak_starts, "slow-pairs": slow_pairs,
 }
