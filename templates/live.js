@@ -103,7 +103,7 @@
     const figure = document.getElementById(id), group = figure.querySelector('g.live');
     const rest = given.split(' ').map(Number), inputs = [...form.querySelectorAll('[data-index]')];
     const lock = form.querySelector('[data-lock]'), wrong = form.querySelector('.wrong');
-    let numbers = [...rest], waiting, pending;
+    let numbers = [...rest], waiting, pending, address;
 
     /** Keeps two locked sliders apart as they are; where the other cannot follow, none moves. */
     const follow = (moved) => {
@@ -127,8 +127,9 @@
       form.ropewalk = { numbers: [...numbers], result: [...result], bytes: library.memory.buffer.byteLength };
       form.dispatchEvent(new Event('moved'));
       clearTimeout(waiting);
-      // Who listens is told where an input rests, not every step on the way.
+      // Who listens is told where an input rests, not every step on the way; so is the address.
       waiting = setTimeout(() => {
+        if (address) history.replaceState(null, '', address);
         for (const slot of form.querySelectorAll('[data-value]')) {
           const value = form.ropewalk.result[1 + +slot.dataset.value], { words, digits } = slot.dataset;
           slot.textContent = words ? words.split('|')[value] : written(value, digits);
@@ -147,7 +148,7 @@
     /** The address of the figure as it stands. */
     const here = () => {
       const state = inputs.flatMap((input) => numbers.slice(+input.dataset.index, +input.dataset.index + size(input)));
-      return form.querySelector('.here').href = `#${id}=${state}`;
+      form.querySelector('.here').href = address = `#${id}=${state}`;
     };
 
     /** What stands behind `#fig-x=`: taken into its range; what is no number is refused. */
@@ -184,23 +185,22 @@
       const place = numbers.indexOf(word, start), other = place + step;
       if (other < start || other >= start + size(list)) return;
       [numbers[place], numbers[other]] = [numbers[other], word];
-      show(list, numbers);
-      button.focus();
-      history.replaceState(null, '', here());
+      // The other word moves in the page: the one whose button has the focus would lose it.
+      const moved = list.querySelector(`[data-word="${numbers[place]}"]`);
+      button.parentNode[step > 0 ? 'before' : 'after'](moved);
+      here();
       update();
     });
-    form.addEventListener('change', () => history.replaceState(null, '', here()));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('reset', (event) => {
       event.preventDefault();
       numbers = [...rest];
       for (const input of inputs) show(input, numbers);
       here();
-      history.replaceState(null, '', '#' + id);
+      address = '#' + id;
       update();
     });
     for (const input of inputs) show(input, numbers);
-    here();
     form.hidden = false;
     if (typeof WebAssembly !== 'object') giveUp();
     restore();

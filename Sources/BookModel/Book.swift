@@ -125,6 +125,8 @@ package struct Chapter: Sendable, Identifiable {
   /// The page template the front matter asks for; `chapter` when it asks for none.
   package var template: LocatedText?
   package var blocks: [Block]
+  /// Whether the build wrote its text, rather than an author.
+  package var isGenerated = false
 
   package var id: String { slug }
 

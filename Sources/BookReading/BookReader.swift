@@ -112,6 +112,7 @@ package struct BookReader: Sendable {
       book.sources[page.path] = page.source
       var chapter = ChapterReading(page.source, slug: page.slug, syntaxes: syntaxes)
       chapter.chapter.part = "Beside the book"
+      chapter.chapter.isGenerated = true
       diagnostics += chapter.diagnostics
       book.chapters.append(chapter.chapter)
     }

@@ -26,7 +26,8 @@ struct SearchEntries {
       kind: .chapter, title: name, place: "", address: page, text: "")
     var exhibits: [SearchEntry] = []
     func finish() {
-      current.text = text.filter { !$0.isEmpty }.joined(separator: " ")
+      let words = text.filter { !$0.isEmpty }.joined(separator: " ")
+      current.text = chapter.isGenerated ? Self.firstSentence(of: words) : words
       entries.append(current)
       entries += exhibits
       text = []
@@ -57,10 +58,15 @@ struct SearchEntries {
     if case .table = block { !chapter.isNumbered } else { false }
   }
 
+  /// The first sentence of a description: the rest of a generated page says the same of each entry.
+  private static func firstSentence(of text: String) -> String {
+    text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
+  }
+
   /// The first words of a summary: enough to tell a symbol from others of its name.
   private static func beginning(of summary: String) -> String {
-    guard summary.count > 40 else { return summary }
-    let words = summary.prefix(40).split(separator: " ").dropLast()
+    guard summary.count > 32 else { return summary }
+    let words = summary.prefix(32).split(separator: " ").dropLast()
     return words.joined(separator: " ") + " …"
   }
 

@@ -106,7 +106,8 @@ def precision_figure():
 
 def error_figure():
     positions = sorted({round(10 ** (i / 8)) for i in range(49)})
-    rows = [[m] + [phase_error(row, m) for row in (
+    # Far out the last bit of an angle is as large as a thousandth of these errors.
+    rows = [[m] + [Size(phase_error(row, m), 1.001) for row in (
         float_angles, bfloat_angles, float_table, bfloat_table)] for m in positions]
     errors = phase_errors(float_angles, 4096)
     return Cell(rows, {"error": max(errors), "pair": errors.index(max(errors))})

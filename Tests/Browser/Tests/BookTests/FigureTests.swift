@@ -85,7 +85,11 @@ extension Tab {
       try await tab.open(address)
       let lost = try await tab.run(Self.lost, as: [String].self)
       let figures = try await tab.run(
-        "return document.querySelectorAll('figure:has(svg)').length", as: Int.self)
+        """
+        // On paper a figure that moves is drawn in each of its states.
+        return [...document.querySelectorAll('figure:has(svg)')]
+          .reduce((sum, figure) => sum + (figure.querySelectorAll('.state').length || 1), 0);
+        """, as: Int.self)
       return (lost, try await tab.drawings(), figures)
     }
     expectNone(lost)
