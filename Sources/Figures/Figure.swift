@@ -81,9 +81,10 @@ public struct Figure: Sendable, Hashable {
       copying: self, width: width, height: height, marks: marks.map(\.quantized),
       data: data.quantized)
     figure.live = live
-    figure.live?.states = live?.states.map {
-      Live.State(numbers: $0.numbers, figure: $0.figure.quantized)
-    } ?? []
+    figure.live?.states =
+      live?.states.map {
+        Live.State(numbers: $0.numbers, figure: $0.figure.quantized)
+      } ?? []
     figure.narrowDrawing = narrowDrawing.map {
       Drawing(width: $0.width, height: $0.height, marks: $0.marks.map(\.quantized))
     }

@@ -85,7 +85,8 @@ enum Vocabulary {
     Entry(ScalingTable.self), Entry(ScalingLine.self),
     Entry(PrecisionTable.self), Entry(PrecisionLine.self), Entry(CacheTable.self),
     Entry(CacheFigure.self), Entry(ErrorFigure.self),
-    Entry(OrderFigure.self), Entry(TurnFigure.self), Entry(SchemeFigure.self), Entry(RangeFigure.self),
+    Entry(OrderFigure.self), Entry(TurnFigure.self), Entry(SchemeFigure.self),
+    Entry(RangeFigure.self),
     Entry(SinusoidFigure.self), Entry(BaseFigure.self),
   ]
 

@@ -17,7 +17,9 @@ extension WebMath {
   @inline(never) @_cdecl("exp2") func exp2(_ x: Double) -> Double { WebMath.powerOfTwo(x) }
   @inline(never) @_cdecl("log") func log(_ x: Double) -> Double { WebMath.logarithm(x) }
   @inline(never) @_cdecl("pow") func pow(_ x: Double, _ y: Double) -> Double { WebMath.power(x, y) }
-  @inline(never) @_cdecl("atan2") func atan2(_ y: Double, _ x: Double) -> Double { WebMath.angle(y: y, x: x) }
+  @inline(never) @_cdecl("atan2") func atan2(_ y: Double, _ x: Double) -> Double {
+    WebMath.angle(y: y, x: x)
+  }
   @_cdecl("round") func round(_ x: Double) -> Double { WebMath.rounded(x) }
 
   @_cdecl("sinf") func sinf(_ x: Float) -> Float { Float(WebMath.sine(Double(x))) }

@@ -78,7 +78,9 @@ private struct DescribedEngine: Engine {
     let (book, diagnostics) = read("computations: true", engine: DescribedEngine(isMovable: true))
     #expect(diagnostics.isEmpty)
     #expect(book.chapters.map(\.slug) == ["first", "computations", "moving-figures"])
-    let pages = ["computations", "moving-figures"].map { book.sources["content/\($0).md"]?.text ?? "" }
+    let pages = ["computations", "moving-figures"].map {
+      book.sources["content/\($0).md"]?.text ?? ""
+    }
     #expect(pages[0].contains("## `figure: line`") && !pages[0].contains("## `figure: score`"))
     #expect(pages[1].contains("## `figure: score`") && !pages[1].contains("## `figure: line`"))
     #expect(pages[1].contains("| `live` | map | nothing moves | what moves |"))

@@ -126,7 +126,9 @@ import Testing
   @Test(arguments: [
     ("3", "'states' must be a list of 1 to 6 maps from what moves to where it stands, not a text"),
     ("[]", "'states' must be a list of 1 to 6 maps from what moves to where it stands, not 0"),
-    ("[1]", "'states' must be a list of 1 to 6 maps from what moves to where it stands, not a text"),
+    (
+      "[1]", "'states' must be a list of 1 to 6 maps from what moves to where it stands, not a text"
+    ),
     ("[{base: 3}]", "'base' does not move in this figure"),
     ("[{position: 65}]", "'position' must be a number within 0...64, not '65'"),
     ("[{position: 1.5}]", "'position' must be a number within 0...64, not '1.5'"),

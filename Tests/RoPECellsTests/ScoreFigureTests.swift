@@ -67,7 +67,8 @@ import Testing
     #expect(
       live.states.map(\.figure.title)
         == ["Query position 10, key position 1", "Query position 8, key position 5"])
-    #expect(live.states.map { $0.figure.description.prefix(14) } == ["At distance 9 ", "At distance 3 "])
+    #expect(
+      live.states.map { $0.figure.description.prefix(14) } == ["At distance 9 ", "At distance 3 "])
     // The same dials and axes, and as many marks.
     #expect(live.states[0].figure.marks.dropLast() == live.states[1].figure.marks.dropLast())
     #expect(live.states[0].figure.marks.last != live.states[1].figure.marks.last)

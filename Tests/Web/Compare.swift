@@ -66,7 +66,8 @@ private struct Comparison {
         worst = (max(worst.values, difference), max(worst.places, places))
         if !(difference <= Self.tolerance && places <= Self.toleranceOfPlaces) {
           failures.append(
-            "\(figure), call \(index): \(difference), places \(places) from what the library answers")
+            "\(figure), call \(index): \(difference), places \(places) from what the library answers"
+          )
         }
       } else if call.isProper {
         failures.append("\(figure), call \(index): refused by the library")

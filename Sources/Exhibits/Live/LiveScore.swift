@@ -34,7 +34,8 @@ package struct LiveScore: LiveExhibit, Equatable {
     let half = (numbers.count - 3) / 2
     self.init(
       queryPosition: whole(numbers[0], in: 0...Self.reach),
-      keyPosition: whole(numbers[1], in: 0...Self.reach), base: numbers[2], query: Array(numbers[3..<3 + half]), key: Array(numbers[(3 + half)...]))
+      keyPosition: whole(numbers[1], in: 0...Self.reach), base: numbers[2],
+      query: Array(numbers[3..<3 + half]), key: Array(numbers[(3 + half)...]))
   }
 
   /// The parameters as they cross the border to the browser: those a reader moves come first.

@@ -53,7 +53,8 @@ struct ErrorFigure: LiveComputation {
           .text("At position "), .value(2, digits: 0), .text(" the point of pair "),
           .value(1, digits: 0), .text(" is off by "), .value(0, digits: 9), .text("."),
         ])),
-      .value("error", .number(values[0]), .significant(2)), .value("pair", .integer(Int(values[1]))),
+      .value("error", .number(values[0]), .significant(2)),
+      .value("pair", .integer(Int(values[1]))),
     ])
   }
 

@@ -139,7 +139,10 @@ import WebDriver
     let paths = Set(try Site.pages().map(\.path))
     let wanted =
       ["index", "404"].map { "\($0).html" }
-      + ["rope", "drawing", "gallery", "references", "symbols", "computations", "moving-figures", "prelude"]
+      + [
+        "rope", "drawing", "gallery", "references", "symbols", "computations", "moving-figures",
+        "prelude",
+      ]
       .map { "\($0)/index.html" }
     expectNone(wanted.filter { !paths.contains($0) })
   }

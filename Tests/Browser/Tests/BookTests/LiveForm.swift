@@ -18,7 +18,8 @@ struct LiveForm: Sendable, CustomTestStringConvertible {
   static func all() throws -> [LiveForm] {
     try Site.pages().flatMap { page in
       let html = try String(contentsOf: page.file(), encoding: .utf8)
-      let start = #/<form class="live" data-figure="([^"]+)" data-program="([^"]+)" data-numbers="([^"]+)"/#
+      let start =
+        #/<form class="live" data-figure="([^"]+)" data-program="([^"]+)" data-numbers="([^"]+)"/#
       return html.matches(of: start).map { match in
         let rest = html[match.range.upperBound...]
         let end = rest.firstRange(of: "</figure>")?.lowerBound ?? rest.endIndex

@@ -78,7 +78,9 @@ import WebDriver
           default: input.buttons.dropLast()
           }
         for place in places {
-          if let found = try await form.after(tab, { try await tab.click(x: place[0], y: place[1]) }) {
+          if let found = try await form.after(
+            tab, { try await tab.click(x: place[0], y: place[1]) })
+          {
             shown.append(found)
           }
         }
@@ -127,7 +129,8 @@ import WebDriver
     let form = try #require(try LiveForm.all().first { $0.label == "fig-order" })
     let (focus, order) = try await form.opened { tab in
       _ = try await tab.run(
-        "\(form.form).querySelectorAll('[data-step=\"1\"]')[1].focus(); return true;", as: Bool.self)
+        "\(form.form).querySelectorAll('[data-step=\"1\"]')[1].focus(); return true;", as: Bool.self
+      )
       for _ in 0..<3 { _ = try await form.after(tab) { try await tab.press(.enter) } }
       let focus = try await tab.run(
         "return document.activeElement.getAttribute('aria-label')", as: String.self)
@@ -183,11 +186,14 @@ import WebDriver
   {
     let state = try #require(form.states.first).split(separator: ",")
     let rest = state.dropFirst().map { ",\($0)" }.joined()
-    let wrong = ["nan", "nan\(rest)", "1e999\(rest)", "x\(rest)", "", ",", state.joined(separator: ",") + ",0"]
+    let wrong = [
+      "nan", "nan\(rest)", "1e999\(rest)", "x\(rest)", "", ",", state.joined(separator: ",") + ",0",
+    ]
     for state in wrong {
       let (shown, picture, errors) = try await form.opened(state: state) { tab in
         let picture = try await tab.run(
-          "return \(form.form).closest('figure').querySelector('g.live').childElementCount", as: Int.self)
+          "return \(form.form).closest('figure').querySelector('g.live').childElementCount",
+          as: Int.self)
         return (try await form.shown(tab), picture, try await tab.consoleMessages())
       }
       #expect(shown.isRefused, "\(form.label)=\(state)")
@@ -206,7 +212,8 @@ import WebDriver
       let (shown, errors) = try await form.opened(state: state) { tab in
         #expect(
           try await tab.becomesTrue(
-            "return \(form.form).ropewalk !== undefined || !\(form.form).querySelector('.wrong').hidden"))
+            "return \(form.form).ropewalk !== undefined || !\(form.form).querySelector('.wrong').hidden"
+          ))
         try await form.rest()
         return (try await form.shown(tab), try await tab.consoleMessages())
       }
@@ -216,7 +223,8 @@ import WebDriver
     }
   }
 
-  @Test(arguments: try LiveForm.all()) func keepTheirStateInTheAddress(form: LiveForm) async throws {
+  @Test(arguments: try LiveForm.all()) func keepTheirStateInTheAddress(form: LiveForm) async throws
+  {
     let state = try #require(form.states.last)
     let (link, address) = try await form.opened(state: state) { tab in
       let link = try await tab.run(
@@ -234,7 +242,8 @@ import WebDriver
   // MARK: Cost
 
   /// A module is fetched when a figure comes near, and once.
-  @Test(arguments: try LiveForm.all()) func areFetchedWhenTheyComeNear(form: LiveForm) async throws {
+  @Test(arguments: try LiveForm.all()) func areFetchedWhenTheyComeNear(form: LiveForm) async throws
+  {
     let fetched = """
       return performance.getEntriesByType('resource').filter((one) => one.name.endsWith('rope.wasm')).length
       """
@@ -246,7 +255,8 @@ import WebDriver
       try await Task.sleep(for: .milliseconds(500))
       let far = try await tab.run(fetched, as: Int.self)
       let distance = try await tab.run(
-        "return \(form.form).closest('figure').getBoundingClientRect().top - innerHeight", as: Double.self)
+        "return \(form.form).closest('figure').getBoundingClientRect().top - innerHeight",
+        as: Double.self)
       #expect(distance > 400, "the figure stands so near that this shows nothing")
       _ = try await tab.run(
         "\(form.form).closest('figure').scrollIntoView(); return true;", as: Bool.self)
@@ -265,7 +275,8 @@ import WebDriver
     #expect(module.count <= 48 * 1024)
   }
 
-  @Test(arguments: try LiveForm.all()) func moveQuicklyAndTakeNoMemory(form: LiveForm) async throws {
+  @Test(arguments: try LiveForm.all()) func moveQuicklyAndTakeNoMemory(form: LiveForm) async throws
+  {
     struct Cost: Decodable, Sendable { let median, longest: Double; let bytes: Int }
     let costs = try await form.opened { tab in
       // Ten thousand moves, a thousand at a time.
