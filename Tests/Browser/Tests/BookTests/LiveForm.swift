@@ -19,7 +19,7 @@ struct LiveForm: Sendable, CustomTestStringConvertible {
     try Site.pages().flatMap { page in
       let html = try String(contentsOf: page.file(), encoding: .utf8)
       let start =
-        #/<form class="live" data-figure="([^"]+)" data-program="([^"]+)" data-numbers="([^"]+)"/#
+        #/<form class="live" autocomplete="off" data-figure="([^"]+)" data-program="([^"]+)" data-numbers="([^"]+)"/#
       return html.matches(of: start).map { match in
         let rest = html[match.range.upperBound...]
         let end = rest.firstRange(of: "</figure>")?.lowerBound ?? rest.endIndex
