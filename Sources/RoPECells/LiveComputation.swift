@@ -9,6 +9,14 @@ protocol LiveComputation: Computation {
   var exhibit: Exhibit { get }
   var movement: Movement { get }
 
+  /// What is said of the result.
+  var sentence: [Live.Piece] { get }
+
+  /// What prose may quote.
+  ///
+  /// - Parameter values: what the exhibit reads out.
+  func published(_ values: [Double]) throws -> [Record.Item]
+
   /// What the figure of these parameters consists of besides the marks of its exhibit.
   ///
   /// - Parameter values: what the exhibit reads out.
@@ -29,11 +37,13 @@ struct LivePicture {
 }
 
 extension LiveComputation {
-  /// The figure at rest, with what moves it where `live:` asked for that.
-  ///
-  /// - Parameter sentence: what is said of the result.
-  func figure(saying sentence: [Live.Piece]) throws -> Figure {
+  func record() throws -> Record {
     let values = try exhibit.marks().values
+    return Record([.figure(try figure(values))] + (try published(values)))
+  }
+
+  /// The figure at rest, with what moves it where `live:` asked for that.
+  private func figure(_ values: [Double]) throws -> Figure {
     var live = Live(
       program: "\(Self.program)", numbers: exhibit.numbers, controls: movement.controls,
       lock: movement.lock, sentence: sentence, values: values)

@@ -45,26 +45,27 @@ struct BaseFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
+  var sentence: [Live.Piece] {
     let pairs = exhibit.headDimension / 2
+    return [
+      .text("With base "), .value(0, digits: 0), .text(", "), .value(1, digits: 0),
+      .text(
+        " of \(pairs) pairs do not come round within \(counted(exhibit.length, "token")), and "
+          + "the slowest takes "),
+      .value(2, digits: 2), .text(" tokens. The mean cosine is "),
+      .word(4, ["nowhere negative up to", "first negative at"]), .text(" "),
+      .value(3, digits: 0), .text(" tokens."),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
     let isFound = values[4] == 1
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("With base "), .value(0, digits: 0), .text(", "), .value(1, digits: 0),
-          .text(
-            " of \(pairs) pairs do not come round within \(counted(exhibit.length, "token")), and "
-              + "the slowest takes "),
-          .value(2, digits: 2), .text(" tokens. The mean cosine is "),
-          .word(4, ["nowhere negative up to", "first negative at"]), .text(" "),
-          .value(3, digits: 0), .text(" tokens."),
-        ])),
+    return [
       .value("unfinished", .integer(Int(values[1]))),
-      .value("pairs", .integer(pairs)),
+      .value("pairs", .integer(exhibit.headDimension / 2)),
       .value("longest-wavelength", .number(values[2]), .significant(8)),
       .value("first-negative", isFound ? .integer(Int(values[3])) : .text("none")),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveBase, values: [Double]) throws -> LivePicture {

@@ -45,17 +45,18 @@ struct ErrorFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("At position "), .value(2, digits: 0), .text(" the point of pair "),
-          .value(1, digits: 0), .text(" is off by "), .value(0, digits: 9), .text("."),
-        ])),
+  var sentence: [Live.Piece] {
+    [
+      .text("At position "), .value(2, digits: 0), .text(" the point of pair "),
+      .value(1, digits: 0), .text(" is off by "), .value(0, digits: 9), .text("."),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
+    [
       .value("error", .number(values[0]), .significant(2)),
       .value("pair", .integer(Int(values[1]))),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveError, values: [Double]) throws -> LivePicture {

@@ -65,18 +65,19 @@ struct OrderFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("Largest change of a word’s output: "), .value(0, digits: 6),
-          .text("; of the mean output: "), .value(1, digits: 6), .text(". "),
-          .word(2, LiveOrder.Finding.allCases.map(\.sentence)),
-        ])),
+  var sentence: [Live.Piece] {
+    [
+      .text("Largest change of a word’s output: "), .value(0, digits: 6),
+      .text("; of the mean output: "), .value(1, digits: 6), .text(". "),
+      .word(2, LiveOrder.Finding.allCases.map(\.sentence)),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
+    [
       .value("largest-change", .number(values[0]), residue),
       .value("change-of-mean", .number(values[1]), residue),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveOrder, values: [Double]) throws -> LivePicture {

@@ -58,18 +58,19 @@ struct RangeFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("Pair "), .value(3, digits: 0), .text(" turned by "), .value(0, digits: 2),
-          .text(" radians in training and turns by "), .value(1, digits: 2),
-          .text(" here. Pairs that meet new angles: "), .value(2, digits: 0), .text("."),
-        ])),
+  var sentence: [Live.Piece] {
+    [
+      .text("Pair "), .value(3, digits: 0), .text(" turned by "), .value(0, digits: 2),
+      .text(" radians in training and turns by "), .value(1, digits: 2),
+      .text(" here. Pairs that meet new angles: "), .value(2, digits: 0), .text("."),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
+    [
       .value("seen", .number(values[0])), .value("needed", .number(values[1])),
       .value("new", .integer(Int(values[2]))),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveRange, values: [Double]) throws -> LivePicture {

@@ -49,17 +49,18 @@ struct SchemeFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values.map { Int($0) }
-    return Record([
-      .figure(
-        try figure(saying: [
-          .value(1, digits: 0), .text(" cells, "), .value(2, digits: 0), .text(" offsets, "),
-          .value(0, digits: 0), .text(" different numbers."),
-        ])),
-      .value("cells", .integer(values[1])), .value("offsets", .integer(values[2])),
-      .value("numbers", .integer(values[0])),
-    ])
+  var sentence: [Live.Piece] {
+    [
+      .value(1, digits: 0), .text(" cells, "), .value(2, digits: 0), .text(" offsets, "),
+      .value(0, digits: 0), .text(" different numbers."),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
+    [
+      .value("cells", .integer(Int(values[1]))), .value("offsets", .integer(Int(values[2]))),
+      .value("numbers", .integer(Int(values[0]))),
+    ]
   }
 
   func picture(of exhibit: LiveScheme, values: [Double]) throws -> LivePicture {

@@ -41,17 +41,18 @@ struct ScoreFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("At distance "), .value(1, digits: 0), .text(" the score is "),
-          .value(0, digits: 6), .text("."),
-        ])),
+  var sentence: [Live.Piece] {
+    [
+      .text("At distance "), .value(1, digits: 0), .text(" the score is "),
+      .value(0, digits: 6), .text("."),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
+    [
       .value("score", .number(values[0])),
       .value("distance", .integer(exhibit.queryPosition - exhibit.keyPosition)),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveScore, values: [Double]) throws -> LivePicture {

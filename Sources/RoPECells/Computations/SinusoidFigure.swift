@@ -47,19 +47,20 @@ struct SinusoidFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
+  var sentence: [Live.Piece] {
+    [
+      .text("At position "), .value(0, digits: 0), .text(" the vector begins with "),
+      .value(3, digits: 6), .text(" and "), .value(4, digits: 6),
+      .text("; its slowest pair comes round after "), .value(2, digits: 2),
+      .text(" positions."),
+    ]
+  }
+
+  func published(_ values: [Double]) throws -> [Record.Item] {
     let components = values.dropFirst(3)
     let rates = try FrequencyTable(headDimension: exhibit.dimension, base: exhibit.base).rows()
     let slowest = rates[rates.count - 1]
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("At position "), .value(0, digits: 0), .text(" the vector begins with "),
-          .value(3, digits: 6), .text(" and "), .value(4, digits: 6),
-          .text("; its slowest pair comes round after "), .value(2, digits: 2),
-          .text(" positions."),
-        ])),
+    return [
       .value("first-sine", .number(components[3]), .fixed(6)),
       .value("first-cosine", .number(components[4]), .fixed(6)),
       .value("last-sine", .number(components[components.endIndex - 2]), .fixed(6)),
@@ -67,7 +68,7 @@ struct SinusoidFigure: LiveComputation {
       .value(
         "last-angle", .number(Double(exhibit.position) * slowest.frequency), .significant(6)),
       .value("longest-wavelength", .number(slowest.wavelength), .significant(8)),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveSinusoid, values: [Double]) throws -> LivePicture {

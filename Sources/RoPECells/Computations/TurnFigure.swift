@@ -60,20 +60,21 @@ struct TurnFigure: LiveComputation {
     self.movement = movement
   }
 
-  func record() throws -> Record {
-    let values = try exhibit.marks().values
-    return Record([
-      .figure(
-        try figure(saying: [
-          .text("The product has the real part "), .value(0, digits: 6),
-          .text(" and the imaginary part "), .value(1, digits: 6),
-          .text(". The three lanes end in "),
-          .word(3, ["the same numbers (differences < 1e−12).", "different numbers."]),
-        ])),
+  var sentence: [Live.Piece] {
+    [
+      .text("The product has the real part "), .value(0, digits: 6),
+      .text(" and the imaginary part "), .value(1, digits: 6),
+      .text(". The three lanes end in "),
+      .word(3, ["the same numbers (differences < 1e−12).", "different numbers."]),
+    ]
+  }
+
+  func published(_ values: [Double]) -> [Record.Item] {
+    [
       .value("real", .number(values[0]), .fixed(6)),
       .value("imaginary", .number(values[1]), .fixed(6)),
       .value("largest-difference", .number(values[2]), residue),
-    ])
+    ]
   }
 
   func picture(of exhibit: LiveTurn, values: [Double]) throws -> LivePicture {
