@@ -95,7 +95,7 @@ import WebDriver
         try await tab.javaScript(state)
         try await tab.open(address)
         counts.append(
-          try await tab.run("return document.querySelectorAll('.theme, select').length"))
+          try await tab.run("return document.querySelectorAll('.theme, .top select').length"))
       }
       return counts
     }
@@ -111,6 +111,7 @@ import WebDriver
       let screen = try await tab.run(Seen.script, as: Seen.self)
       try await tab.size(width: OnPaper.width, height: 900)
       try await tab.paper()
+      try await tab.drawEverything()
       let dark = """
         const sum = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
           .reduce((a, b) => a + b);
