@@ -58,6 +58,7 @@ package struct Frame: Sendable, Equatable {
 }
 
 /// The sum of the products of two lists, in order; the shorter list ends it.
+@inline(never)
 func dot(_ a: [Double], _ b: [Double]) -> Double {
   var sum = 0.0
   for index in 0..<min(a.count, b.count) { sum += a[index] * b[index] }

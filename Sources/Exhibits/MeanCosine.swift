@@ -97,6 +97,7 @@ package struct MeanCosine: Sendable, Equatable {
     return nil
   }
 
+  @inline(never)
   private static func sum(_ frequencies: [Double], at distance: Int) -> Double {
     var sum = 0.0
     for frequency in frequencies { sum += Double.cos(Double(distance) * frequency) }
@@ -104,9 +105,7 @@ package struct MeanCosine: Sendable, Equatable {
   }
 
   private func frequencies() throws(RotaryError) -> [Double] {
-    try RotaryEmbedding<Double>(
-      headDimension: headDimension, base: base, layout: .interleaved
-    ).inverseFrequencies
+    try Exhibits.frequencies(ofHead: headDimension, base: base)
   }
 }
 

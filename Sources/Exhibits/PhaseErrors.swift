@@ -34,9 +34,12 @@ package enum PhaseArithmetic: Sendable, Hashable, CaseIterable {
 
   // Libraries differ in the last bit of the functions of Float, and these numbers are that bit. Taken in
   // Double and rounded, they are the nearest Float everywhere.
+  @inline(never)
   private static func cosine(_ angle: Float) -> Float { Float(Double.cos(Double(angle))) }
+  @inline(never)
   private static func sine(_ angle: Float) -> Float { Float(Double.sin(Double(angle))) }
 
+  @inline(never)
   private static func rounded(_ value: Float) -> Float { Float(BFloat16(value)) }
 }
 

@@ -16,7 +16,8 @@ package struct RotationLanes: Sendable, Equatable {
     package var largestDifference: Double {
       var largest = 0.0
       for lane in matrix.indices {
-        largest = max(largest, spread([matrix[lane], cosinesAndSines[lane], complex[lane]]))
+        let (a, b, c) = (matrix[lane], cosinesAndSines[lane], complex[lane])
+        largest = max(largest, max(a, b, c) - min(a, b, c))
       }
       return largest
     }
@@ -45,14 +46,17 @@ package struct RotationLanes: Sendable, Equatable {
     for row in try embedding.rotationMatrix(at: position) { matrix.append(dot(row, vector)) }
     var complex = vector
     let lanes = try layout.lanes(rotaryDimension: vector.count)
-    for (pair, phasor) in try embedding.phasors(at: position).enumerated() {
+    let phasors = try embedding.phasors(at: position)
+    for pair in phasors.indices {
       let (first, second) = lanes[pair]
-      let product = phasor * Complex(vector[first], vector[second])
+      let product = phasors[pair] * Complex(vector[first], vector[second])
       complex[first] = product.real
       complex[second] = product.imaginary
     }
     return Results(
-      matrix: matrix, cosinesAndSines: try embedding.rotated(vector, at: position),
+      matrix: matrix,
+      cosinesAndSines: try turned(
+        vector, ofHead: vector.count, at: position, base: base, layout: layout),
       complex: complex)
   }
 }

@@ -42,31 +42,62 @@ package struct ScalingComparison: Sendable, Equatable {
   /// The frequencies without a rule, in radians per token.
   ///
   /// - Throws: ``RotaryError`` for parameters the library refuses.
-  package func plain() throws(RotaryError) -> [Double] { try frequencies(.none) }
+  package func plain() throws(RotaryError) -> [Double] {
+    try Exhibits.frequencies(ofHead: headDimension, base: base)
+  }
 
+  // Inlined, and each rule has a function of its own: who names a rule is linked with no other.
   /// The frequencies under a rule, in radians per token.
   ///
   /// - Throws: ``RotaryError`` for parameters the library refuses.
+  @inline(__always)
   package func frequencies(under rule: FrequencyRule) throws(RotaryError) -> [Double] {
-    let scaling: RotaryScaling =
-      switch rule {
-      case .linear: .linear(factor: factor)
-      case .ntk: .ntkAware(factor: factor)
-      case .dynamicNTK:
-        .dynamicNTK(factor: factor, originalLength: originalLength, length: length)
-      case .ntkByParts:
-        .ntkByParts(factor: factor, originalLength: originalLength, low: 1, high: 32)
-      case .yarn: .yarn(YaRN(factor: factor, originalLength: originalLength))
-      case .llama3: .llama3(factor: factor, low: 1, high: 4, originalLength: originalLength)
-      }
-    return try frequencies(scaling)
+    switch rule {
+    case .linear: try linear()
+    case .ntk: try ntk()
+    case .dynamicNTK: try dynamicNTK()
+    case .ntkByParts: try ntkByParts()
+    case .yarn: try yarn()
+    case .llama3: try llama3()
+    }
+  }
+
+  @inline(never)
+  private func linear() throws(RotaryError) -> [Double] {
+    try frequencies(.linear(factor: factor))
+  }
+
+  @inline(never)
+  private func ntk() throws(RotaryError) -> [Double] {
+    try frequencies(.ntkAware(factor: factor))
+  }
+
+  @inline(never)
+  private func dynamicNTK() throws(RotaryError) -> [Double] {
+    try frequencies(.dynamicNTK(factor: factor, originalLength: originalLength, length: length))
+  }
+
+  @inline(never)
+  private func ntkByParts() throws(RotaryError) -> [Double] {
+    try frequencies(
+      .ntkByParts(factor: factor, originalLength: originalLength, low: 1, high: 32))
+  }
+
+  @inline(never)
+  private func yarn() throws(RotaryError) -> [Double] {
+    try frequencies(.yarn(YaRN(factor: factor, originalLength: originalLength)))
+  }
+
+  @inline(never)
+  private func llama3() throws(RotaryError) -> [Double] {
+    try frequencies(.llama3(factor: factor, low: 1, high: 4, originalLength: originalLength))
   }
 
   /// The frequencies under a rule as shares of those without one.
   ///
   /// - Throws: ``RotaryError`` for parameters the library refuses.
   package func shares(under rule: FrequencyRule) throws(RotaryError) -> [Double] {
-    let plain = try plain()
+    let plain = try self.plain()
     var shares: [Double] = []
     for (pair, frequency) in try frequencies(under: rule).enumerated() {
       // A frequency of zero stays one: a share of it says nothing else.
@@ -85,9 +116,9 @@ package struct ScalingComparison: Sendable, Equatable {
     return count
   }
 
+  @inline(__always)
   private func frequencies(_ scaling: RotaryScaling) throws(RotaryError) -> [Double] {
-    try RotaryEmbedding<Double>(
-      headDimension: headDimension, base: base, layout: .interleaved, scaling: scaling
-    ).inverseFrequencies
+    try scaling.frequencies(
+      headDimension: headDimension, rotaryDimension: headDimension, base: base)
   }
 }

@@ -15,6 +15,7 @@ package struct WavelengthCurve: Sendable, Equatable {
   /// In tokens per turn, the first pair first; infinite where the frequency is 0.
   ///
   /// - Throws: ``RotaryError`` for an odd dimension or a base that is not positive and finite.
+  @inline(never)
   package func wavelengths() throws(RotaryError) -> [Double] {
     try RotaryEmbedding<Double>(
       headDimension: headDimension, base: base, layout: .interleaved

@@ -33,9 +33,11 @@ public struct ALiBi: Sendable, Hashable {
     try check(heads, isIn: 1...largestElementCount, as: .heads)
     var power = 1
     while power <= heads / 2 { power *= 2 }
-    var slopes = (1...power).map { head in Self.slope(head, of: power) }
-    for extra in 0..<heads - power {
-      slopes.append(Self.slope(2 * extra + 1, of: 2 * power))
+    var slopes = [Double](repeating: 0, count: heads)
+    for head in 0..<heads {
+      slopes[head] =
+        head < power
+        ? Self.slope(head + 1, of: power) : Self.slope(2 * (head - power) + 1, of: 2 * power)
     }
     self.slopes = slopes
   }

@@ -57,12 +57,16 @@ public struct Attention: Sendable, Hashable {
     let turnedQueries = try turned(queries, by: queryPositions, as: .queries)
     let turnedKeys = try turned(keys, by: keyPositions, as: .keys)
     let scale = 1 / Double(dimension).squareRoot()
-    return zip(turnedQueries, queryPositions).map { query, queryPosition in
-      zip(turnedKeys, keyPositions).map { key, keyPosition in
-        mask.shows(keyPosition, to: queryPosition)
-          ? scale * dotProduct(query, key) : -.infinity
+    var rows: [[Double]] = []
+    for query in turnedQueries.indices {
+      var row = [Double](repeating: -.infinity, count: turnedKeys.count)
+      for key in turnedKeys.indices
+      where mask.shows(keyPositions[key], to: queryPositions[query]) {
+        row[key] = scale * dotProduct(turnedQueries[query], turnedKeys[key])
       }
+      rows.append(row)
     }
+    return rows
   }
 
   /// How much each query takes of each key: the softmax of its scores.
@@ -110,6 +114,8 @@ public struct Attention: Sendable, Hashable {
 }
 
 extension Attention {
+  // Inlined, so that attention without a rotation is linked without one.
+  @inline(__always)
   private func turned(
     _ vectors: [[Double]], by positions: [Int], as quantity: RotaryError.Quantity
   ) throws(RotaryError) -> [[Double]] {
@@ -117,9 +123,9 @@ extension Attention {
       throw .unequalCounts(of: quantity, vectors.count, and: .positions, positions.count)
     }
     guard let rotary else { return vectors }
-    var turned = vectors
-    for index in turned.indices {
-      try rotary.rotate(&turned[index], at: positions[index])
+    var turned: [[Double]] = []
+    for index in vectors.indices {
+      turned.append(try rotary.rotated(vectors[index], at: positions[index]))
     }
     return turned
   }

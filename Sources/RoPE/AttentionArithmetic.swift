@@ -34,37 +34,58 @@ func checkOnePosition(
   }
 }
 
+// The loops below are plain ones, as a page that shows attention loads them.
+
+@inline(never)
 func dotProduct(_ left: [Double], _ right: [Double]) -> Double {
-  zip(left, right).reduce(0) { sum, pair in sum + pair.0 * pair.1 }
+  var sum = 0.0
+  for index in 0..<min(left.count, right.count) { sum += left[index] * right[index] }
+  return sum
 }
 
 /// The softmax of every row; a score of negative infinity is hidden.
 func attentionWeights(
   _ scores: [[Double]], mask: Attention.Mask
 ) throws(RotaryError) -> [[Double]] {
-  var rows = scores
-  for index in rows.indices {
-    guard mask == .none || rows[index].contains(where: { $0 != -.infinity }) else {
-      throw .noVisibleKey(query: index)
-    }
-    rows[index] = softmax(rows[index])
+  var rows: [[Double]] = []
+  for row in scores {
+    guard mask == .none || hasVisibleKey(row) else { throw .noVisibleKey(query: rows.count) }
+    rows.append(softmax(row))
   }
   return rows
 }
 
+private func hasVisibleKey(_ scores: [Double]) -> Bool {
+  for score in scores where score != -.infinity { return true }
+  return false
+}
+
 /// The largest score is subtracted first: the result is the same, and no exponential overflows.
+@inline(never)
 func softmax(_ scores: [Double]) -> [Double] {
-  let largest = scores.max() ?? 0
-  let exponentials = scores.map { Double.exp($0 - largest) }
-  let sum = exponentials.reduce(0, +)
-  return exponentials.map { $0 / sum }
+  var largest = scores.first ?? 0
+  for score in scores where largest < score { largest = score }
+  var shares = scores
+  var sum = 0.0
+  for index in shares.indices {
+    let exponential = Double.exp(scores[index] - largest)
+    shares[index] = exponential
+    sum += exponential
+  }
+  for index in shares.indices { shares[index] /= sum }
+  return shares
 }
 
 /// The sum of all values for each row of weights, shape `[weights, width]`.
+@inline(never)
 func weightedSums(_ weights: [[Double]], of values: [[Double]], width: Int) -> [[Double]] {
-  weights.map { row in
-    (0..<width).map { lane in
-      zip(row, values).reduce(0) { sum, pair in sum + pair.0 * pair.1[lane] }
+  var rows: [[Double]] = []
+  for row in weights {
+    var sums = [Double](repeating: 0, count: width)
+    for index in 0..<min(row.count, values.count) {
+      for lane in 0..<width { sums[lane] += row[index] * values[index][lane] }
     }
+    rows.append(sums)
   }
+  return rows
 }

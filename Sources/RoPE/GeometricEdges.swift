@@ -12,14 +12,15 @@ import RealModule
 ///   - steps: from 1 to 1024.
 /// - Returns: `steps` numbers that do not fall, from `start` to at most `end`.
 func geometricEdges(from start: Int, to end: Int, steps: Int) -> [Int] {
-  (0..<steps).map { step in
+  var edges = [Int](repeating: start, count: steps)
+  for step in 0..<steps {
     // ratio = (end / start)^(step / steps) in lowest terms, which keeps the powers small.
     let divisor = greatestCommonDivisor(step, steps)
     let (over, root) = (step / divisor, steps / divisor)
     let bound = WholeNumber.product(end, over, start, root - over)
 
     func reaches(_ candidate: Int) -> Bool {
-      WholeNumber.power(candidate, root) >= bound
+      WholeNumber.product(candidate, root, 1, 0).reaches(bound)
     }
 
     // The rounded power is at most a few units off; the whole numbers have the last word.
@@ -28,8 +29,9 @@ func geometricEdges(from start: Int, to end: Int, steps: Int) -> [Int] {
     var edge = Int(estimate.rounded(.up))
     while edge > start, reaches(edge - 1) { edge -= 1 }
     while !reaches(edge) { edge += 1 }
-    return edge
+    edges[step] = edge
   }
+  return edges
 }
 
 private func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
@@ -38,9 +40,17 @@ private func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
   return larger
 }
 
-/// A whole number of any size: digits of 32 bits, the lowest first, without zeros at the top.
-private struct WholeNumber: Comparable {
-  private var digits: [UInt32] = [1]
+/// A whole number of any size: digits of 32 bits, the lowest first.
+///
+/// There are as many digits as numbers below 2^32 are multiplied, and two that are compared have equally
+/// many.
+private struct WholeNumber {
+  private var digits: [UInt32]
+
+  private init(factors: Int) {
+    digits = [UInt32](repeating: 0, count: max(factors, 1))
+    digits[0] = 1
+  }
 
   private mutating func multiply(by factor: Int) {
     var carry: UInt64 = 0
@@ -51,28 +61,23 @@ private struct WholeNumber: Comparable {
       digits[index] = UInt32(truncatingIfNeeded: product)
       carry = product >> 32
     }
-    if carry > 0 { digits.append(UInt32(carry)) }
-  }
-
-  static func power(_ base: Int, _ exponent: Int) -> WholeNumber {
-    var number = WholeNumber()
-    for _ in 0..<exponent { number.multiply(by: base) }
-    return number
   }
 
   /// `first^firstExponent * second^secondExponent`.
+  @inline(never)
   static func product(
     _ first: Int, _ firstExponent: Int, _ second: Int, _ secondExponent: Int
   ) -> WholeNumber {
-    var number = power(first, firstExponent)
+    var number = WholeNumber(factors: firstExponent + secondExponent)
+    for _ in 0..<firstExponent { number.multiply(by: first) }
     for _ in 0..<secondExponent { number.multiply(by: second) }
     return number
   }
 
-  static func < (left: WholeNumber, right: WholeNumber) -> Bool {
-    guard left.digits.count == right.digits.count else {
-      return left.digits.count < right.digits.count
-    }
-    return left.digits.reversed().lexicographicallyPrecedes(right.digits.reversed())
+  /// Whether it is not below another number of as many digits.
+  func reaches(_ other: WholeNumber) -> Bool {
+    var index = digits.count - 1
+    while index > 0, digits[index] == other.digits[index] { index -= 1 }
+    return digits[index] >= other.digits[index]
   }
 }

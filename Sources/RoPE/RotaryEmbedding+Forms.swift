@@ -20,10 +20,13 @@ extension RotaryEmbedding {
     var matrix = identityMatrix(headDimension)
     for (pair, phasor) in try phasors(at: position).enumerated() {
       let (first, second) = layout.lanes(ofPair: pair, of: inverseFrequencies.count)
-      matrix[first][first] = phasor.real
-      matrix[first][second] = -phasor.imaginary
-      matrix[second][first] = phasor.imaginary
-      matrix[second][second] = phasor.real
+      var row = [Double](repeating: 0, count: headDimension)
+      row[first] = phasor.real
+      row[second] = -phasor.imaginary
+      matrix[first] = row
+      row[first] = phasor.imaginary
+      row[second] = phasor.real
+      matrix[second] = row
     }
     return matrix
   }
@@ -49,8 +52,13 @@ extension RotaryEmbedding {
   }
 }
 
+@inline(never)
 func identityMatrix(_ size: Int) -> [[Double]] {
-  var matrix = [[Double]](repeating: [Double](repeating: 0, count: size), count: size)
-  for index in 0..<size { matrix[index][index] = 1 }
+  var matrix: [[Double]] = []
+  for index in 0..<size {
+    var row = [Double](repeating: 0, count: size)
+    row[index] = 1
+    matrix.append(row)
+  }
   return matrix
 }

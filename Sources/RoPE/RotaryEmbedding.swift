@@ -54,6 +54,7 @@ public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
     if case .yarn(let yarn) = scaling { yarn.softmaxScale } else { 1 }
   }
 
+  // Inlined for the sake of its rule: see `frequencies` of RotaryScaling.
   /// Prepares the rotation of one head.
   ///
   /// - Parameters:
@@ -68,6 +69,7 @@ public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
   ///   than 2^27 rotated lanes, or for fewer than 4 with a rule that changes the base, or
   ///   ``RotaryError/frequencyOutOfRange(pair:frequency:)`` for a base or a factor so near 0 that
   ///   angles would overflow.
+  @inline(__always)
   public init(
     headDimension: Int,
     rotaryDimension: Int? = nil,
@@ -76,27 +78,25 @@ public struct RotaryEmbedding<Scalar: RotaryScalar>: Sendable, Hashable {
     scaling: RotaryScaling = .none
   ) throws(RotaryError) {
     let rotaryDimension = rotaryDimension ?? headDimension
-    try checkRotaryDimension(rotaryDimension)
-    guard rotaryDimension <= headDimension else {
-      throw .rotaryLargerThanHead(rotary: rotaryDimension, head: headDimension)
-    }
-    let ladder = try RoPE.inverseFrequencies(dimension: rotaryDimension, base: base)
-    try scaling.check(
-      rotaryDimension: rotaryDimension, headDimension: headDimension, base: base)
+    self.inverseFrequencies = try scaling.frequencies(
+      headDimension: headDimension, rotaryDimension: rotaryDimension, base: base)
     self.headDimension = headDimension
     self.rotaryDimension = rotaryDimension
     self.base = base
     self.layout = layout
     self.scaling = scaling
-    self.inverseFrequencies = try scaling.scaled(ladder, base: base)
     self.attentionFactor = try scaling.attentionFactor()
   }
 
+  // Inlined, as an embedding is otherwise made in memory for it alone.
   /// The number of tokens in which each pair makes one turn, `2π / inverseFrequencies[i]`.
   ///
   /// The count is `rotaryDimension / 2`; an entry is infinite where the frequency is 0 or so small
   /// that the quotient overflows.
+  @inline(__always)
   public var wavelengths: [Double] {
-    inverseFrequencies.map { 2 * Double.pi / $0 }
+    var wavelengths = inverseFrequencies
+    for pair in wavelengths.indices { wavelengths[pair] = 2 * Double.pi / wavelengths[pair] }
+    return wavelengths
   }
 }

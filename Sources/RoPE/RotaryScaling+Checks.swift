@@ -1,5 +1,7 @@
 extension RotaryScaling {
+  // Inlined for the sake of its rule: see `frequencies`.
   /// Checks the parameters of a rule for a head whose dimensions and base are already checked.
+  @inline(__always)
   func check(rotaryDimension: Int, headDimension: Int, base: Double) throws(RotaryError) {
     switch self {
     case .none:
@@ -58,18 +60,23 @@ extension YaRN {
   }
 }
 
+// The checks of single numbers are inlined: those of a constant then vanish.
+
+@inline(__always)
 func checkPositive(
   _ value: Double, as parameter: ScalingProblem.Parameter
 ) throws(RotaryError) {
   guard value.isFinite, value > 0 else { throw .invalidScaling(.number(parameter, value)) }
 }
 
+@inline(__always)
 func checkLength(
   _ length: Int, as name: ScalingProblem.Length, least: Int = 1
 ) throws(RotaryError) {
   guard length >= least else { throw .invalidScaling(.length(name, length, least: least)) }
 }
 
+@inline(__always)
 private func checkBounds(low: Double, high: Double) throws(RotaryError) {
   guard low.isFinite, low >= 0 else { throw .invalidScaling(.number(.low, low)) }
   guard high.isFinite, high >= 0 else { throw .invalidScaling(.number(.high, high)) }

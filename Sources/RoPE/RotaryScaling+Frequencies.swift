@@ -1,23 +1,32 @@
 import RealModule
 
 extension RotaryScaling {
-  /// Applies a checked rule to the ladder `base^(-2i / d)`.
-  func scaled(_ ladder: [Double], base: Double) throws(RotaryError) -> [Double] {
+  /// The frequencies of a head under a rule, once everything is checked.
+  ///
+  /// Inlined, so that who names a rule is linked with no other: a live figure is loaded by every reader
+  /// of its chapter.
+  @inline(__always)
+  package func frequencies(
+    headDimension: Int, rotaryDimension: Int, base: Double
+  ) throws(RotaryError) -> [Double] {
+    let ladder = try checkedLadder(
+      rotaryDimension: rotaryDimension, headDimension: headDimension, base: base)
+    if case .none = self { return ladder }
+    try check(rotaryDimension: rotaryDimension, headDimension: headDimension, base: base)
     let frequencies = try unchecked(ladder, base: base)
-    // A small factor is a large divisor, and a subnormal one overflows.
-    for (pair, frequency) in frequencies.enumerated()
-    where !(frequency <= largestInverseFrequency) {
-      throw .frequencyOutOfRange(pair: pair, frequency: frequency)
-    }
+    try checkFrequencies(frequencies)
     return frequencies
   }
 
+  @inline(__always)
   private func unchecked(_ ladder: [Double], base: Double) throws(RotaryError) -> [Double] {
     switch self {
     case .none:
       return ladder
     case .linear(let factor):
-      return ladder.map { $0 / factor }
+      var frequencies = ladder
+      for pair in ladder.indices { frequencies[pair] /= factor }
+      return frequencies
     case .ntkAware(let factor):
       return try withLargerBase(ladder, base: base, factor: factor)
     case .dynamicNTK(let factor, let originalLength, let length):
@@ -32,22 +41,29 @@ extension RotaryScaling {
       }
     case .yarn(let yarn):
       let ramp = yarn.ramp(pairCount: ladder.count, base: base)
-      return ladder.enumerated().map { pair, frequency in
+      var frequencies = ladder
+      for pair in ladder.indices {
         let share = ramp.share(ofPair: pair)
-        return frequency / yarn.factor * (1 - share) + frequency * share
+        frequencies[pair] = ladder[pair] / yarn.factor * (1 - share) + ladder[pair] * share
       }
+      return frequencies
     case .longRoPE(let short, let long, let originalLength, _, let length, _):
       let factors = length > originalLength ? long : short
       return zip(ladder, factors).map { $0 / $1 }
     case .llama3(let factor, let low, let high, let originalLength):
       let length = Double(originalLength)
-      return ladder.map { frequency in
-        let wavelength = 2 * Double.pi / frequency
-        if wavelength < length / high { return frequency }
-        if wavelength > length / low { return frequency / factor }
+      var frequencies = ladder
+      for pair in ladder.indices {
+        let wavelength = 2 * Double.pi / ladder[pair]
+        if wavelength < length / high { continue }
+        if wavelength > length / low {
+          frequencies[pair] = ladder[pair] / factor
+          continue
+        }
         let share = (length / wavelength - low) / (high - low)
-        return (1 - share) * frequency / factor + share * frequency
+        frequencies[pair] = (1 - share) * ladder[pair] / factor + share * ladder[pair]
       }
+      return frequencies
     case .proportional(let fraction, let factor):
       let kept = keptPairs(fraction: fraction, headDimension: 2 * ladder.count)
       return ladder.enumerated().map { pair, frequency in pair < kept ? frequency / factor : 0 }
@@ -69,6 +85,7 @@ extension RotaryScaling {
   }
 
   /// The number that multiplies cosines and sines alike.
+  @inline(__always)
   func attentionFactor() throws(RotaryError) -> Double {
     let attentionFactor: Double
     switch self {
@@ -88,6 +105,26 @@ extension RotaryScaling {
     }
     try checkPositive(attentionFactor, as: .attentionFactor)
     return attentionFactor
+  }
+}
+
+/// The unscaled frequencies of a head whose dimensions and base are checked first.
+@inline(never)
+private func checkedLadder(
+  rotaryDimension: Int, headDimension: Int, base: Double
+) throws(RotaryError) -> [Double] {
+  try checkRotaryDimension(rotaryDimension)
+  guard rotaryDimension <= headDimension else {
+    throw .rotaryLargerThanHead(rotary: rotaryDimension, head: headDimension)
+  }
+  return try inverseFrequencies(dimension: rotaryDimension, base: base)
+}
+
+/// A small factor is a large divisor, and a subnormal one overflows.
+@inline(never)
+private func checkFrequencies(_ frequencies: [Double]) throws(RotaryError) {
+  for (pair, frequency) in frequencies.enumerated() where !(frequency <= largestInverseFrequency) {
+    throw .frequencyOutOfRange(pair: pair, frequency: frequency)
   }
 }
 

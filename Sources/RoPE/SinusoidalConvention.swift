@@ -27,6 +27,9 @@ public enum SinusoidalConvention: Sendable, Hashable {
   case marian
 
   /// Checks a dimension and computes the frequencies of its pairs.
+  ///
+  /// Inlined, so that who names a convention is linked with no other.
+  @inline(__always)
   func inverseFrequencies(dimension: Int, base: Double) throws(RotaryError) -> [Double] {
     switch self {
     case .paper, .marian:
@@ -53,6 +56,7 @@ public enum SinusoidalConvention: Sendable, Hashable {
     return rungs + [last]
   }
 
+  @inline(__always)
   func lanes(ofPair pair: Int, of pairCount: Int) -> (sine: Int, cosine: Int) {
     switch self {
     case .paper: (2 * pair, 2 * pair + 1)

@@ -19,6 +19,7 @@ public struct SinusoidalEmbedding: Sendable, Hashable {
   /// rounded down.
   public let inverseFrequencies: [Double]
 
+  // Inlined for the sake of its convention: see `inverseFrequencies` of SinusoidalConvention.
   /// Prepares vectors of one dimension.
   ///
   /// - Parameters:
@@ -28,6 +29,7 @@ public struct SinusoidalEmbedding: Sendable, Hashable {
   /// - Throws: ``RotaryError/oddSinusoidalDimension(_:)``, ``RotaryError/invalidBase(_:)``,
   ///   ``RotaryError/invalidCount(of:_:allowed:)`` for a dimension or a padding index out of range,
   ///   or ``RotaryError/frequencyOutOfRange(pair:frequency:)``.
+  @inline(__always)
   public init(
     dimension: Int, base: Double = 10_000, convention: SinusoidalConvention = .paper
   ) throws(RotaryError) {
@@ -49,6 +51,7 @@ public struct SinusoidalEmbedding: Sendable, Hashable {
   /// - Returns: components from -1 to 1, shape `[dimension]`.
   /// - Note: Error at most 1e-14 for positions 0 to 7 of dimension 16, and 1e-9 at position
   ///   1,000,000 of dimension 64.
+  @inline(__always)
   public subscript(position: Int) -> [Double] {
     var vector = [Double](repeating: 0, count: dimension)
     if case .fairseq(paddingIndex: position) = convention { return vector }

@@ -88,7 +88,8 @@ public struct T5RelativeBias: Sendable, Hashable {
     let distance = bidirectional || keyMinusQuery < 0 ? keyMinusQuery.magnitude : 0
     // The first edge is also the number of distances that have a bucket each.
     guard distance >= edges[0].magnitude else { return offset + Int(distance) }
-    let reached = edges.count { $0.magnitude <= distance }
+    var reached = 0
+    for edge in edges where edge.magnitude <= distance { reached += 1 }
     return offset + edges[0] + reached - 1
   }
 

@@ -30,6 +30,6 @@ func answer(_ marks: LiveMarks?) -> Int32 {
   guard let shown = marks?.numbers, shown.count <= ROPE_WEB_CAPACITY,
     let border = rope_web_border()
   else { return -1 }
-  for (index, number) in shown.enumerated() { border[index] = number }
+  for index in shown.indices { border[index] = shown[index] }
   return Int32(shown.count)
 }

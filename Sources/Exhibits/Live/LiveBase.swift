@@ -21,7 +21,8 @@ package struct LiveBase: LiveExhibit, Equatable {
   package static let lengths = 1...1_000_000
 
   /// The last distance of the mean, and how far apart are those at which it is drawn, in tokens.
-  package static let (reach, step) = (8192, 32)
+  package static let reach = 8192
+  package static let step = 32
 
   package init(base: Double, headDimension: Int, length: Int) {
     self.base = base
@@ -41,9 +42,12 @@ package struct LiveBase: LiveExhibit, Equatable {
   package var numbers: [Double] { [base, Double(headDimension), Double(length)] }
 
   /// Both panels from left to right, and each from top to bottom.
-  package static let (left, right) = (48.0, 320.0)
-  package static let (top, bottom) = (28.0, 158.0)
-  package static let (lowerTop, lowerBottom) = (228.0, 358.0)
+  package static let left = 48.0
+  package static let right = 320.0
+  package static let top = 28.0
+  package static let bottom = 158.0
+  package static let lowerTop = 228.0
+  package static let lowerBottom = 358.0
 
   /// Pairs across, wavelengths in tokens upwards.
   package var wavelengthFrame: Frame {
@@ -108,8 +112,9 @@ package struct LiveBase: LiveExhibit, Equatable {
     marks.number(Double(unfinished), digits: 0, at: Coordinate(Self.right - 68, Self.top - 10))
     marks.curve(through: wavelengths, every: 1, in: frame)
 
-    marks.curve(through: try means(), every: Double(Self.step), in: Self.meanFrame)
-    let zero = Self.meanFrame.place(place, 0)
+    let meanFrame = Self.meanFrame
+    marks.curve(through: try means(), every: Double(Self.step), in: meanFrame)
+    let zero = meanFrame.place(place, 0)
     marks.bar(
       x: zero.x - 0.75, width: found ? 1.5 : 0, from: Self.lowerBottom - 20, to: zero.y)
     marks.circle(zero, radius: found ? 5 : 0)
@@ -122,12 +127,9 @@ package struct LiveBase: LiveExhibit, Equatable {
 
 extension LiveMarks {
   /// A curve through values that lie evenly across, from 0 on.
+  @inline(never)
   fileprivate mutating func curve(through values: [Double], every step: Double, in frame: Frame) {
-    var points: [Coordinate] = []
-    points.reserveCapacity(values.count)
-    for (index, value) in values.enumerated() {
-      points.append(frame.place(step * Double(index), value))
-    }
-    curve(points)
+    beginCurve(values.count)
+    for index in values.indices { point(frame.place(step * Double(index), values[index])) }
   }
 }

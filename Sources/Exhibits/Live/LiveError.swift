@@ -41,19 +41,23 @@ package struct LiveError: LiveExhibit, Equatable {
   package static let farthest = 1_000_000
 
   /// The positions between which the curve is drawn straight.
-  package static let sampled = sampledIntegers(
-    from: 1, to: farthest, count: 49, isLogarithmic: true)
+  package static var sampled: [Int] {
+    sampledIntegers(from: 1, to: farthest, count: 49, isLogarithmic: true)
+  }
 
   package static let center = Coordinate(84, 74)
   package static let radius = 56.0
 
   /// Where positions and errors lie; errors below its end are drawn at the end.
-  package static let frame = Frame(
-    across: Frame.Side(
-      low: 1, high: Double(farthest), start: 50, end: 326, isLogarithmic: true),
-    down: Frame.Side(low: 1e-9, high: 10, start: 330, end: 170, isLogarithmic: true))
+  package static var frame: Frame {
+    Frame(
+      across: Frame.Side(
+        low: 1, high: Double(farthest), start: 50, end: 326, isLogarithmic: true),
+      down: Frame.Side(low: 1e-9, high: 10, start: 330, end: 170, isLogarithmic: true))
+  }
 
   /// A value as the plot shows it.
+  @inline(never)
   package static func place(_ position: Int, _ error: Double) -> Coordinate {
     frame.place(Double(position), max(frame.down.low, min(error, frame.down.high)))
   }
@@ -71,20 +75,22 @@ package struct LiveError: LiveExhibit, Equatable {
     marks.read(worst.error)
     marks.read(Double(worst.pair))
     marks.read(Double(position))
-    for hand in [worst.exact, worst.found] {
-      marks.line(
-        Self.center,
-        Coordinate(
-          Self.center.x + Self.radius * hand.cosine, Self.center.y - Self.radius * hand.sine))
+    hand(&marks, worst.exact.cosine, worst.exact.sine)
+    hand(&marks, worst.found.cosine, worst.found.sine)
+    marks.beginCurve(turns.count - 1)
+    for index in 0..<turns.count - 1 {
+      marks.point(Self.place(errors.positions[index], turns[index].error))
     }
-    var points: [Coordinate] = []
-    for (index, position) in Self.sampled.enumerated() {
-      points.append(Self.place(position, turns[index].error))
-    }
-    marks.curve(points)
     marks.circle(Self.place(position, worst.error), radius: 5)
     marks.number(Double(worst.pair), digits: 0, at: Coordinate(326, 44))
     marks.number(worst.error, digits: 9, at: Coordinate(326, 84))
     return marks
+  }
+
+  @inline(never)
+  private func hand(_ marks: inout LiveMarks, _ cosine: Double, _ sine: Double) {
+    marks.line(
+      Self.center,
+      Coordinate(Self.center.x + Self.radius * cosine, Self.center.y - Self.radius * sine))
   }
 }

@@ -33,18 +33,26 @@ package struct LiveMarks: Sendable, Equatable {
     case reading = 9
   }
 
-  /// What is read out, in the order in which the figure names its values.
-  package private(set) var values: [Double] = []
-  /// The marks, each its kind and its numbers.
-  package private(set) var stream: [Double] = []
+  /// Values and marks as they cross the border. They are kept like this, as one list is less to carry
+  /// through a figure than two.
+  package private(set) var numbers: [Double] = [0]
 
   package init() {}
 
-  /// Values and marks as they cross the border.
-  package var numbers: [Double] { [Double(values.count)] + values + stream }
+  /// What is read out, in the order in which the figure names its values.
+  package var values: [Double] { Array(numbers[1..<start]) }
+  /// The marks, each its kind and its numbers.
+  package var stream: [Double] { Array(numbers[start...]) }
 
+  /// Where the marks begin.
+  private var start: Int { 1 + Int(numbers[0]) }
+
+  /// Adds a value; all of them are read before the first mark is drawn.
   @inline(never)
-  package mutating func read(_ value: Double) { values.append(value) }
+  package mutating func read(_ value: Double) {
+    numbers[0] += 1
+    append(value)
+  }
 
   @inline(never)
   package mutating func line(_ from: Coordinate, _ to: Coordinate) {
@@ -53,12 +61,21 @@ package struct LiveMarks: Sendable, Equatable {
 
   @inline(never)
   package mutating func curve(_ points: [Coordinate]) {
+    beginCurve(points.count)
+    for point in points { self.point(point) }
+  }
+
+  /// Begins a curve of so many points, each of which is then said by ``point(_:)``.
+  @inline(never)
+  package mutating func beginCurve(_ count: Int) {
     append(Double(Kind.curve.rawValue))
-    append(Double(points.count))
-    for point in points {
-      append(point.x)
-      append(point.y)
-    }
+    append(Double(count))
+  }
+
+  @inline(never)
+  package mutating func point(_ point: Coordinate) {
+    append(point.x)
+    append(point.y)
   }
 
   /// A bar from a base line to a value's height; its height is never negative.
@@ -80,11 +97,16 @@ package struct LiveMarks: Sendable, Equatable {
   ) {
     add(.sector, center.x, center.y)
     append(radius)
-    for angle in [start, (start + end) / 2, end] {
-      append(center.x + radius * Double.cos(angle))
-      append(center.y - radius * Double.sin(angle))
-    }
+    turn(center, radius, start)
+    turn(center, radius, (start + end) / 2)
+    turn(center, radius, end)
     append(end < start ? 1 : 0)
+  }
+
+  @inline(never)
+  private mutating func turn(_ center: Coordinate, _ radius: Double, _ angle: Double) {
+    append(center.x + radius * Double.cos(angle))
+    append(center.y - radius * Double.sin(angle))
   }
 
   @inline(never)
@@ -134,5 +156,5 @@ package struct LiveMarks: Sendable, Equatable {
   }
 
   @inline(never)
-  private mutating func append(_ number: Double) { stream.append(number) }
+  private mutating func append(_ number: Double) { numbers.append(number) }
 }

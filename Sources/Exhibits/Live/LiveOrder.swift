@@ -90,13 +90,13 @@ package struct LiveOrder: LiveExhibit, Equatable {
       order.append(token)
     }
     var rows: [[Double]] = []
-    var row: [Double] = []
-    for index in (1 + count)..<numbers.count {
-      row.append(max(-Self.largestComponent, min(numbers[index], Self.largestComponent)))
-      if row.count == dimension {
-        rows.append(row)
-        row = []
+    for start in stride(from: 1 + count, to: numbers.count, by: dimension) {
+      var row = [Double](repeating: 0, count: dimension)
+      for index in row.indices {
+        row[index] = max(
+          -Self.largestComponent, min(numbers[start + index], Self.largestComponent))
       }
+      rows.append(row)
     }
     self.init(scheme: scheme, order: order, rows: rows)
   }
@@ -133,9 +133,7 @@ extension LiveOrder {
   ///
   /// - Throws: ``RotaryError`` for rows that do not fit each other.
   package func outputs() throws(RotaryError) -> Outputs {
-    var asWritten: [Int] = []
-    for token in order.indices { asWritten.append(token) }
-    return Outputs(before: try outputs(of: asWritten), now: try outputs(of: order))
+    Outputs(before: try outputs(of: Array(order.indices)), now: try outputs(of: order))
   }
 
   /// What the order has done; what only rounding changes counts as unchanged.
@@ -152,12 +150,18 @@ extension LiveOrder {
     for (place, token) in order.enumerated() {
       words.append(scheme == .sinusoid ? try placed(token, at: place) : rows[token])
     }
-    let rotary =
-      scheme == .rope
-      ? try RotaryEmbedding<Double>(headDimension: dimension, layout: .interleaved) : nil
-    let found = try Attention(mask: scheme == .causal ? .causal : .none, rotary: rotary).output(
-      queries: projected(words, by: 0), keys: projected(words, by: 1),
-      values: projected(words, by: 2))
+    var queries = projected(words, by: 0)
+    var keys = projected(words, by: 1)
+    if scheme == .rope {
+      // Rows of another length are left for attention to refuse.
+      for place in order.indices where words[place].count == dimension {
+        queries[place] = try turned(
+          queries[place], ofHead: dimension, at: place, base: 10_000)
+        keys[place] = try turned(keys[place], ofHead: dimension, at: place, base: 10_000)
+      }
+    }
+    let found = try Attention(mask: scheme == .causal ? .causal : .none).output(
+      queries: queries, keys: keys, values: projected(words, by: 2))
     var outputs = found
     var mean = [Double](repeating: 0, count: dimension)
     for (place, token) in order.enumerated() {
@@ -170,7 +174,7 @@ extension LiveOrder {
 
   /// A token's vector and the vector of a place.
   private func placed(_ token: Int, at place: Int) throws(RotaryError) -> [Double] {
-    var vector = try SinusoidalEmbedding(dimension: dimension)[place]
+    var vector = try sinusoid(at: place, dimension: dimension, base: 10_000)
     for index in vector.indices { vector[index] += rows[token][index] }
     return vector
   }
@@ -178,14 +182,17 @@ extension LiveOrder {
   /// Each vector times one of the three matrices.
   @inline(never)
   private func projected(_ words: [[Double]], by matrix: Int) -> [[Double]] {
-    var projected = words
+    var vectors: [[Double]] = []
+    for word in words { vectors.append(projected(word, by: matrix)) }
+    return vectors
+  }
+
+  @inline(never)
+  private func projected(_ word: [Double], by matrix: Int) -> [Double] {
     let first = order.count + matrix * dimension
-    for place in words.indices {
-      for index in 0..<dimension {
-        projected[place][index] = dot(rows[first + index], words[place])
-      }
-    }
-    return projected
+    var vector = word
+    for index in 0..<dimension { vector[index] = dot(rows[first + index], word) }
+    return vector
   }
 
   /// Between what numbers all outputs lie, zero included, whatever scheme and order are chosen.
@@ -194,16 +201,15 @@ extension LiveOrder {
   ///
   /// - Throws: ``RotaryError`` as ``outputs()``.
   package func range() throws(RotaryError) -> (low: Double, high: Double) {
-    var words: [[Double]] = []
-    for token in order.indices {
-      words.append(rows[token])
-      for place in order.indices { words.append(try placed(token, at: place)) }
-    }
     var (low, high) = (0.0, 0.0)
-    for value in projected(words, by: 2) {
-      for component in value {
-        low = min(low, component)
-        high = max(high, component)
+    for token in order.indices {
+      // The last of these places stands for none.
+      for place in 0...order.count {
+        let word = place < order.count ? try placed(token, at: place) : rows[token]
+        for component in projected(word, by: 2) {
+          low = min(low, component)
+          high = max(high, component)
+        }
       }
     }
     return (low, high > low ? high : low + 1)
@@ -212,11 +218,15 @@ extension LiveOrder {
 
 extension LiveOrder {
   /// The upper ends of the tiles of the sentence as it was written, and of those as it is ordered.
-  package static let (upper, lower) = (26.0, 152.0)
+  package static let upper = 26.0
+  package static let lower = 152.0
   /// The upper ends of the bars below them, and of those of the mean.
-  package static let (upperBars, lowerBars, meanBars) = (52.0, 178.0, 258.0)
+  package static let upperBars = 52.0
+  package static let lowerBars = 178.0
+  package static let meanBars = 258.0
   /// The height of a tile and of a row of bars.
-  package static let (tileHeight, barHeight) = (24.0, 72.0)
+  package static let tileHeight = 24.0
+  package static let barHeight = 72.0
   /// Where the mean's bars begin.
   package static let meanStart = 112.0
   /// What is free at both sides.

@@ -22,16 +22,6 @@ package struct LiveRange: LiveExhibit, Equatable {
     case yarn = 3
     /// The three bands of Llama 3.1, bounded by 1 and 4 turns.
     case llama3 = 4
-
-    fileprivate var rule: FrequencyRule? {
-      switch self {
-      case .none: nil
-      case .linear: .linear
-      case .ntk: .ntk
-      case .yarn: .yarn
-      case .llama3: .llama3
-      }
-    }
   }
 
   package var method: Method
@@ -99,21 +89,33 @@ package struct LiveRange: LiveExhibit, Equatable {
   ///
   /// - Throws: ``RotaryError`` for a base the library or the rule refuses.
   package func turnings() throws(RotaryError) -> [Turning] {
-    let length = factor * originalLength
-    let comparison = ScalingComparison(
+    let (plain, scaled) = (try comparison.plain(), try scaled())
+    return plain.indices.map { turning($0, plain, scaled) }
+  }
+
+  private var comparison: ScalingComparison {
+    ScalingComparison(
       headDimension: headDimension, base: base, factor: Double(factor),
-      originalLength: originalLength, length: length)
-    let plain = try comparison.plain()
-    var scaled = plain
-    if let rule = method.rule { scaled = try comparison.frequencies(under: rule) }
-    var turnings: [Turning] = []
-    turnings.reserveCapacity(plain.count)
-    for (pair, frequency) in plain.enumerated() {
-      turnings.append(
-        Turning(
-          seen: Double(originalLength) * frequency, needed: Double(length) * scaled[pair]))
+      originalLength: originalLength, length: factor * originalLength)
+  }
+
+  /// The frequencies under the rule.
+  private func scaled() throws(RotaryError) -> [Double] {
+    switch method {
+    case .none: try comparison.plain()
+    case .linear: try comparison.frequencies(under: .linear)
+    case .ntk: try comparison.frequencies(under: .ntk)
+    case .yarn: try comparison.frequencies(under: .yarn)
+    case .llama3: try comparison.frequencies(under: .llama3)
     }
-    return turnings
+  }
+
+  /// What one pair does with these frequencies of all pairs.
+  @inline(never)
+  private func turning(_ pair: Int, _ plain: [Double], _ scaled: [Double]) -> Turning {
+    Turning(
+      seen: Double(originalLength) * plain[pair],
+      needed: Double(factor * originalLength) * scaled[pair])
   }
 
   // MARK: Places
@@ -142,15 +144,17 @@ package struct LiveRange: LiveExhibit, Equatable {
   ///
   /// - Throws: ``RotaryError`` for a base the library or the rule refuses.
   package func marks() throws(RotaryError) -> LiveMarks {
-    let turnings = try turnings()
-    var marks = LiveMarks()
+    let (plain, scaled) = (try comparison.plain(), try scaled())
+    let chosen = turning(pair, plain, scaled)
     var count = 0
-    for turning in turnings where turning.isNew { count += 1 }
-    marks.read(turnings[pair].seen)
-    marks.read(turnings[pair].needed)
+    for pair in plain.indices where turning(pair, plain, scaled).isNew { count += 1 }
+    var marks = LiveMarks()
+    marks.read(chosen.seen)
+    marks.read(chosen.needed)
     marks.read(Double(count))
     marks.read(Double(pair))
-    for (pair, turning) in turnings.enumerated() {
+    for pair in plain.indices {
+      let turning = turning(pair, plain, scaled)
       let start = min(turning.seen, 2 * .pi)
       let end = turning.isNew ? min(turning.needed, 2 * .pi) : start
       marks.sector(Self.center(ofPair: pair), radius: Self.radius, from: start, to: end)

@@ -53,41 +53,34 @@ package struct LiveScheme: LiveExhibit, Equatable {
 
   // MARK: Values
 
-  /// What makes a number of an offset; the edges of T5's buckets are computed once for all of them.
-  private enum Rule {
-    case offset
-    case shaw(ShawRelativeEmbedding)
-    case t5(T5RelativeBias)
-    case alibi(ALiBi)
-
-    func value(at offset: Int) -> Double? {
-      switch self {
-      case .offset: Double(offset)
-      // Rows are counted from 0 by key minus query, so row `clip` is the offset 0.
-      case .shaw(let shaw): Double(shaw.clip - shaw.index(query: offset, key: 0))
-      case .t5(let t5): Double(t5.bucket(-offset))
-      case .alibi(let alibi): offset < 0 ? nil : alibi.bias(head: 0, query: offset, key: 0)
-      }
-    }
-  }
-
-  private func rule() throws(RotaryError) -> Rule {
-    switch scheme {
-    case .offset: .offset
-    case .shaw: .shaw(try ShawRelativeEmbedding(clip: clip, dimension: 1))
-    case .t5: .t5(try T5RelativeBias(heads: 1, bidirectional: true))
-    case .alibi: .alibi(try ALiBi(heads: 8))
-    }
-  }
-
   /// The number at each offset from −40 to 40; nil where the scheme has none.
   ///
   /// - Throws: nothing for parameters within their ranges.
   package func curve() throws(RotaryError) -> [Double?] {
-    let rule = try rule()
-    var values: [Double?] = []
-    values.reserveCapacity(2 * Self.reach + 1)
-    for offset in -Self.reach...Self.reach { values.append(rule.value(at: offset)) }
+    try plainCurve().map { $0.isNaN ? nil : $0 }
+  }
+
+  /// The number at each offset from −40 to 40; not a number where the scheme has none.
+  private func plainCurve() throws(RotaryError) -> [Double] {
+    var values = [Double](repeating: .nan, count: 2 * Self.reach + 1)
+    switch scheme {
+    case .offset:
+      for index in values.indices { values[index] = Double(index - Self.reach) }
+    case .shaw:
+      let shaw = try ShawRelativeEmbedding(clip: clip, dimension: 1)
+      for index in values.indices {
+        // Rows are counted from 0 by key minus query, so row `clip` is the offset 0.
+        values[index] = Double(shaw.clip - shaw.index(query: index - Self.reach, key: 0))
+      }
+    case .t5:
+      let t5 = try T5RelativeBias(heads: 1, bidirectional: true)
+      for index in values.indices { values[index] = Double(t5.bucket(Self.reach - index)) }
+    case .alibi:
+      let alibi = try ALiBi(heads: 8)
+      for index in Self.reach..<values.count {
+        values[index] = alibi.bias(head: 0, query: index - Self.reach, key: 0)
+      }
+    }
     return values
   }
 
@@ -96,9 +89,14 @@ package struct LiveScheme: LiveExhibit, Equatable {
   package static let width = 340.0
   package static let height = 438.0
   /// The square that the matrix fills, whatever its size.
-  package static let (matrixLeft, matrixTop, side) = (46.0, 26.0, 280.0)
+  package static let matrixLeft = 46.0
+  package static let matrixTop = 26.0
+  package static let side = 280.0
   /// The ends of the plot.
-  package static let (left, right, top, bottom) = (46.0, 326.0, 330.0, 394.0)
+  package static let left = 46.0
+  package static let right = 326.0
+  package static let top = 330.0
+  package static let bottom = 394.0
 
   /// Where offsets lie; half a token of room at either end.
   package static var across: Frame.Side {
@@ -114,33 +112,37 @@ package struct LiveScheme: LiveExhibit, Equatable {
   /// - Throws: nothing for parameters within their ranges.
   package func marks() throws(RotaryError) -> LiveMarks {
     let relative = try RelativeOffsets(length: tokens)
-    let curve = try curve()
-    var found: [Double] = []
-    var largest = 0.0
-    for offset in relative.distinct {
-      guard let value = curve[offset + Self.reach] else { continue }
-      if !found.contains(value) { found.append(value) }
+    let curve = try plainCurve()
+    let offsets = relative.distinct
+    var (found, largest) = (0, 0.0)
+    for offset in offsets {
+      let value = curve[offset + Self.reach]
+      guard !value.isNaN else { continue }
       largest = max(largest, value.magnitude)
+      var isNew = true
+      for earlier in offsets.lowerBound..<offset where curve[earlier + Self.reach] == value {
+        isNew = false
+      }
+      if isNew { found += 1 }
     }
     var marks = LiveMarks()
-    marks.read(Double(found.count))
+    marks.read(Double(found))
     marks.read(Double(tokens * tokens))
     marks.read(Double(relative.distinctCount))
 
     // Cells first, then numbers: no number may lie below a cell.
-    let matrix = try relative.matrix()
     for isNumber in [false, true] {
       for row in 0..<Self.lengths.upperBound {
         for column in 0..<Self.lengths.upperBound {
           let isInside = row < tokens && column < tokens
-          let value = isInside ? curve[matrix[row][column] + Self.reach] : nil
-          let share = largest > 0 ? (value ?? 0) / largest : 0
-          let size = value == nil ? 0 : Self.side / Double(tokens)
+          let value = isInside ? curve[row - column + Self.reach] : .nan
+          let share = value.isNaN || largest == 0 ? 0 : value / largest
+          let size = value.isNaN ? 0 : Self.side / Double(tokens)
           let corner = Coordinate(
             Self.matrixLeft + size * Double(column), Self.matrixTop + size * Double(row))
           if isNumber {
             marks.reading(
-              value ?? 0, digits: Self.digits(of: value),
+              value.isNaN ? 0 : value, digits: Self.digits(of: value),
               at: Coordinate(corner.x + size / 2, corner.y + size / 2 + 4), share: share)
           } else {
             marks.cell(corner, width: size, height: size, share: share)
@@ -148,21 +150,25 @@ package struct LiveScheme: LiveExhibit, Equatable {
         }
       }
     }
-    add(curve, to: &marks, offsets: relative.distinct)
+    add(curve, to: &marks, offsets: offsets)
     return marks
   }
 
   /// A half has a digit behind the point, and a cell without a number no text.
-  private static func digits(of value: Double?) -> Int {
-    guard let value else { return -1 }
+  private static func digits(of value: Double) -> Int {
+    if value.isNaN { return -1 }
     return value == value.rounded(.towardZero) ? 0 : 1
   }
 
   private func add(
-    _ curve: [Double?], to marks: inout LiveMarks, offsets: ClosedRange<Int>
+    _ curve: [Double], to marks: inout LiveMarks, offsets: ClosedRange<Int>
   ) {
     var (low, high) = (0.0, 0.0)
-    for case let value? in curve { (low, high) = (min(low, value), max(high, value)) }
+    var count = 0
+    for value in curve where !value.isNaN {
+      (low, high) = (min(low, value), max(high, value))
+      count += 2
+    }
     let frame = Frame(
       across: Self.across,
       down: Frame.Side(low: low, high: high, start: Self.bottom, end: Self.top))
@@ -171,14 +177,12 @@ package struct LiveScheme: LiveExhibit, Equatable {
     marks.bar(x: start, width: end - start, from: Self.bottom, to: Self.top)
     let zero = frame.place(0, 0).y
     marks.line(Coordinate(Self.left, zero), Coordinate(Self.right, zero))
-    var steps: [Coordinate] = []
-    for (index, value) in curve.enumerated() {
-      guard let value else { continue }
+    marks.beginCurve(count)
+    for index in curve.indices where !curve[index].isNaN {
       let offset = Double(index - Self.reach)
-      steps.append(frame.place(offset - 0.5, value))
-      steps.append(frame.place(offset + 0.5, value))
+      marks.point(frame.place(offset - 0.5, curve[index]))
+      marks.point(frame.place(offset + 0.5, curve[index]))
     }
-    marks.curve(steps)
     marks.number(high, digits: 0, at: Coordinate(Self.left - 6, Self.top + 4))
     marks.number(low, digits: 0, at: Coordinate(Self.left - 6, Self.bottom + 4))
   }

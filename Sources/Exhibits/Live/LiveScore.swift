@@ -45,7 +45,8 @@ package struct LiveScore: LiveExhibit, Equatable {
 
   package static let radius = 30.0
   /// The ends of the plot across.
-  package static let (left, right) = (46.0, 326.0)
+  package static let left = 46.0
+  package static let right = 326.0
 
   /// The plot stands below the dials, of which there are four in a row.
   package var top: Double { 148 + 96 * Double((query.count / 2 - 1) / 4) }
@@ -58,15 +59,12 @@ package struct LiveScore: LiveExhibit, Equatable {
 
   /// The score at each distance from −64 to 64.
   package func curve() throws(RotaryError) -> [Double] {
-    let rope = try RotaryEmbedding<Double>(
-      headDimension: query.count, base: base, layout: .interleaved)
-    var scores: [Double] = []
-    scores.reserveCapacity(2 * Self.reach + 1)
-    for distance in -Self.reach...Self.reach {
-      scores.append(
-        dot(
-          try rope.rotated(query, at: max(distance, 0)),
-          try rope.rotated(key, at: max(-distance, 0))))
+    var scores = [Double](repeating: 0, count: 2 * Self.reach + 1)
+    for index in scores.indices {
+      let distance = index - Self.reach
+      scores[index] = dot(
+        try turned(query, ofHead: query.count, at: max(distance, 0), base: base),
+        try turned(key, ofHead: query.count, at: max(-distance, 0), base: base))
     }
     return scores
   }
@@ -76,29 +74,23 @@ package struct LiveScore: LiveExhibit, Equatable {
   ///
   /// - Throws: ``RotaryError`` for vectors or a base the library refuses.
   package func marks() throws(RotaryError) -> LiveMarks {
-    let rope = try RotaryEmbedding<Double>(
-      headDimension: query.count, base: base, layout: .interleaved)
-    let turnedQuery = try rope.rotated(query, at: queryPosition)
-    let turnedKey = try rope.rotated(key, at: keyPosition)
-    let score = dot(turnedQuery, turnedKey)
+    let turnedQuery = try turned(query, ofHead: query.count, at: queryPosition, base: base)
+    let turnedKey = try turned(key, ofHead: query.count, at: keyPosition, base: base)
+    let scores = try curve()
+    let score = Exhibits.dot(turnedQuery, turnedKey)
     let distance = queryPosition - keyPosition
     var marks = LiveMarks()
     marks.read(score)
     marks.read(Double(distance))
     for pair in 0..<query.count / 2 {
-      let center = Self.center(ofPair: pair)
-      for vector in [turnedQuery, turnedKey] {
-        marks.line(center, Self.tip(of: vector, pair: pair, from: center))
-      }
+      hand(&marks, pair, of: turnedQuery)
+      hand(&marks, pair, of: turnedKey)
     }
-    let scores = try curve()
     let frame = self.frame(of: scores)
-    var points: [Coordinate] = []
-    points.reserveCapacity(scores.count)
-    for (index, score) in scores.enumerated() {
-      points.append(frame.place(Double(index - Self.reach), score))
+    marks.beginCurve(scores.count)
+    for index in scores.indices {
+      marks.point(frame.place(Double(index - Self.reach), scores[index]))
     }
-    marks.curve(points)
     let dot = frame.place(Double(distance), score)
     marks.circle(dot, radius: 5)
     marks.number(score, digits: 6, at: Coordinate(Self.right, top - 12))
@@ -117,10 +109,15 @@ package struct LiveScore: LiveExhibit, Equatable {
   }
 
   /// A hand of the dial's length, in the direction of a pair; a pair of two zeros has none.
-  private static func tip(of vector: [Double], pair: Int, from center: Coordinate) -> Coordinate {
+  @inline(never)
+  private func hand(_ marks: inout LiveMarks, _ pair: Int, of vector: [Double]) {
+    let center = Self.center(ofPair: pair)
     let (x, y) = (vector[2 * pair], vector[2 * pair + 1])
     let length = (x * x + y * y).squareRoot()
-    guard length > 0 else { return center }
-    return Coordinate(center.x + radius * x / length, center.y - radius * y / length)
+    let tip =
+      length > 0
+      ? Coordinate(center.x + Self.radius * x / length, center.y - Self.radius * y / length)
+      : center
+    marks.line(center, tip)
   }
 }

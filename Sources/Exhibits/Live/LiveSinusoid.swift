@@ -38,8 +38,10 @@ package struct LiveSinusoid: LiveExhibit, Equatable {
   /// Of a dial, and of its hand.
   package static let radius = 30.0
   /// The corner at which the map begins, and the size of its cells.
-  package static let (left, top) = (28.0, 140.0)
-  package static let (column, row) = (7.5, 18.0)
+  package static let left = 28.0
+  package static let top = 140.0
+  package static let column = 7.5
+  package static let row = 18.0
   /// Where the components that are read out end.
   package static let right = 336.0
 
@@ -74,17 +76,17 @@ package struct LiveSinusoid: LiveExhibit, Equatable {
   ///
   /// - Throws: ``RotaryError`` for a base the library refuses.
   package func marks() throws(RotaryError) -> LiveMarks {
-    let embedding = try SinusoidalEmbedding(dimension: dimension, base: base)
+    let vector = try sinusoid(at: position, dimension: dimension, base: base)
+    let frequencies = try frequencies(ofHead: dimension, base: base)
     let wavelengths = try WavelengthCurve(headDimension: dimension, base: base).wavelengths()
-    let vector = embedding[position]
     var marks = LiveMarks()
     marks.read(Double(position))
     marks.read(base)
     marks.read(wavelengths[wavelengths.count - 1])
     for component in vector { marks.read(component) }
-    for (pair, frequency) in embedding.inverseFrequencies.enumerated() {
+    for pair in frequencies.indices {
       let center = Self.center(ofPair: pair)
-      let angle = Double(position) * frequency
+      let angle = Double(position) * frequencies[pair]
       // A hand that has come round has passed the whole disc.
       marks.sector(center, radius: Self.radius, from: 0, to: min(angle, 2 * Double.pi))
       // The vector has the sine first; the hand has it upwards.
@@ -96,19 +98,20 @@ package struct LiveSinusoid: LiveExhibit, Equatable {
     }
     for position in 0...Self.lastPosition {
       let x = Self.place(ofPosition: position)
-      for (component, value) in embedding[position].enumerated() {
+      let vector = try sinusoid(at: position, dimension: dimension, base: base)
+      for component in vector.indices {
         marks.cell(
           Coordinate(x, Self.place(ofComponent: component)), width: Self.column, height: Self.row,
-          share: value)
+          share: vector[component])
       }
     }
     let x = Self.place(ofPosition: position)
     marks.bar(x: x, width: Self.column, from: bottom, to: Self.top)
     marks.number(
       Double(position), digits: 0, at: Coordinate(x + Self.column / 2, Self.top - 6))
-    for (component, value) in vector.enumerated() {
+    for component in vector.indices {
       let y = Self.place(ofComponent: component) + Self.row / 2 + 4
-      marks.number(value, digits: 4, at: Coordinate(Self.right, y))
+      marks.number(vector[component], digits: 4, at: Coordinate(Self.right, y))
     }
     return marks
   }

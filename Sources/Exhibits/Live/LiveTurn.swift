@@ -57,15 +57,16 @@ package struct LiveTurn: LiveExhibit, Equatable {
     [real, imaginary, Double(position), layout == .interleaved ? 0 : 1, base] + other
   }
 
-  /// The slots of memory of each number: those of pair 0, then those of pair 1.
-  private var slots: [Int] { layout == .interleaved ? [0, 1, 2, 3] : [0, 2, 1, 3] }
+  /// The slot of memory of a number: the first two are those of pair 0, then come those of pair 1.
+  private func slot(_ number: Int) -> Int {
+    layout == .interleaved ? number : 2 * (number % 2) + number / 2
+  }
 
   /// The vector as it stands in memory, with its three ways through the rotation.
   package var lanes: RotationLanes {
-    let slots = slots
     var vector = [real, imaginary, other[0], other[1]]
-    vector[slots[1]] = imaginary
-    vector[slots[2]] = other[0]
+    vector[slot(1)] = imaginary
+    vector[slot(2)] = other[0]
     return RotationLanes(vector: vector, position: position, base: base, layout: layout)
   }
 }
@@ -96,11 +97,10 @@ extension LiveTurn {
   package func marks() throws(RotaryError) -> LiveMarks {
     let lanes = lanes
     let results = try lanes.results()
-    let slots = slots
-    let rope = try RotaryEmbedding<Double>(headDimension: 4, base: base, layout: layout)
-    let phasor = try rope.phasors(at: position)[0]
+    let angle = Double(position) * (try frequencies(ofHead: 4, base: base)[0])
+    let phasor = Complex(Double.cos(angle), Double.sin(angle))
     let number = Complex(real, imaginary)
-    let product = Complex(results.complex[slots[0]], results.complex[slots[1]])
+    let product = Complex(results.complex[0], results.complex[slot(1)])
     let difference = results.largestDifference
     var marks = LiveMarks()
     marks.read(product.real)
@@ -109,7 +109,6 @@ extension LiveTurn {
     marks.read(difference < Self.rounding ? 0 : 1)
     let length = Self.length(number)
     marks.circle(Self.origin, radius: Self.unit * length)
-    let angle = Double(position) * rope.inverseFrequencies[0]
     let rest = angle - 2 * .pi * (angle / (2 * .pi)).rounded(.down)
     arc(&marks, from: Complex(1, 0), by: rest)
     arc(&marks, from: number.divided(by: max(2 * length, 1e-9)), by: rest)
@@ -120,8 +119,8 @@ extension LiveTurn {
     arrow(&marks, to: phasor, label: 22, side: turn < 0 ? -1 : 1)
     arrow(&marks, to: number, label: 5, side: -nearness)
     arrow(&marks, to: product, label: 32, side: nearness)
-    bracket(&marks, slots[0], slots[1], height: 14)
-    bracket(&marks, slots[2], slots[3], height: 8)
+    bracket(&marks, 0, slot(1), height: 14)
+    bracket(&marks, slot(2), 3, height: 8)
     row(&marks, lanes.vector, Self.rows[0])
     row(&marks, results.matrix, Self.rows[1])
     row(&marks, results.cosinesAndSines, Self.rows[2])
@@ -142,12 +141,10 @@ extension LiveTurn {
   /// The way of a number while it is turned, as 33 points.
   @inline(never)
   private func arc(_ marks: inout LiveMarks, from start: Complex<Double>, by angle: Double) {
-    var points: [Coordinate] = []
+    marks.beginCurve(33)
     for step in 0...32 {
-      points.append(
-        Self.place(start * Complex(length: 1, phase: angle * Double(step) / 32)))
+      marks.point(Self.place(start * Complex(length: 1, phase: angle * Double(step) / 32)))
     }
-    marks.curve(points)
   }
 
   /// A shaft from zero, a head, and a label half as wide as is said: beyond the head for a side of 0,
@@ -166,7 +163,10 @@ extension LiveTurn {
     // A short arrow is all head.
     let head = min(9, Self.unit * length)
     marks.line(Self.origin, point(-head, 0))
-    marks.curve([point(-head, 0.45 * head), tip, point(-head, -0.45 * head)])
+    marks.beginCurve(3)
+    marks.point(point(-head, 0.45 * head))
+    marks.point(tip)
+    marks.point(point(-head, -0.45 * head))
     let ahead = label * right.magnitude + 6 * up.magnitude
     let aside = 16 * right.magnitude + (label + 3) * up.magnitude
     let center = point(8 + (1 - side.magnitude) * ahead, side * aside)
@@ -178,16 +178,18 @@ extension LiveTurn {
   private func bracket(_ marks: inout LiveMarks, _ first: Int, _ second: Int, height: Double) {
     let (left, right) = (Self.end(ofSlot: first) - 22, Self.end(ofSlot: second) - 22)
     let (top, bottom) = (Self.bracket - height, Self.bracket)
-    marks.curve([
-      Coordinate(left, bottom), Coordinate(left, top), Coordinate(right, top),
-      Coordinate(right, bottom),
-    ])
+    marks.beginCurve(4)
+    marks.point(Coordinate(left, bottom))
+    marks.point(Coordinate(left, top))
+    marks.point(Coordinate(right, top))
+    marks.point(Coordinate(right, bottom))
   }
 
   /// The numbers of a vector in memory, pair by pair.
   @inline(never)
   private func row(_ marks: inout LiveMarks, _ vector: [Double], _ y: Double) {
-    for slot in slots {
+    for number in 0..<4 {
+      let slot = slot(number)
       marks.number(vector[slot], digits: 4, at: Coordinate(Self.end(ofSlot: slot), y))
     }
   }
