@@ -91,7 +91,7 @@
     const figure = document.getElementById(id), group = figure.querySelector('g.live');
     const rest = given.split(' ').map(Number), inputs = [...form.querySelectorAll('[data-index]')];
     const lock = form.querySelector('[data-lock]'), wrong = form.querySelector('.wrong');
-    let numbers = [...rest], waiting, pending;
+    let numbers = [...rest], waiting, pending, address;
 
     const follow = (moved) => {
       const other = inputs.find((input) => input !== moved && isSlider(input));
@@ -114,6 +114,7 @@
       form.dispatchEvent(new Event('moved'));
       clearTimeout(waiting);
       waiting = setTimeout(() => {
+        if (address) history.replaceState(null, '', address);
         for (const slot of form.querySelectorAll('[data-value]')) {
           const value = form.ropewalk.result[1 + +slot.dataset.value], { words, digits } = slot.dataset;
           slot.textContent = words ? words.split('|')[value] : written(value, digits);
@@ -131,7 +132,7 @@
 
     const here = () => {
       const state = inputs.flatMap((input) => numbers.slice(+input.dataset.index, +input.dataset.index + size(input)));
-      return form.querySelector('.here').href = `#${id}=${state}`;
+      form.querySelector('.here').href = address = `#${id}=${state}`;
     };
 
     const restore = () => {
@@ -167,23 +168,21 @@
       const place = numbers.indexOf(word, start), other = place + step;
       if (other < start || other >= start + size(list)) return;
       [numbers[place], numbers[other]] = [numbers[other], word];
-      show(list, numbers);
-      button.focus();
-      history.replaceState(null, '', here());
+      const moved = list.querySelector(`[data-word="${numbers[place]}"]`);
+      button.parentNode[step > 0 ? 'before' : 'after'](moved);
+      here();
       update();
     });
-    form.addEventListener('change', () => history.replaceState(null, '', here()));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('reset', (event) => {
       event.preventDefault();
       numbers = [...rest];
       for (const input of inputs) show(input, numbers);
       here();
-      history.replaceState(null, '', '#' + id);
+      address = '#' + id;
       update();
     });
     for (const input of inputs) show(input, numbers);
-    here();
     form.hidden = false;
     if (typeof WebAssembly !== 'object') giveUp();
     restore();
