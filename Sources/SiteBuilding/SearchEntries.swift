@@ -65,8 +65,8 @@ struct SearchEntries {
 
   /// The first words of a summary: enough to tell a symbol from others of its name.
   private static func beginning(of summary: String) -> String {
-    guard summary.count > 32 else { return summary }
-    let words = summary.prefix(32).split(separator: " ").dropLast()
+    guard summary.count > 24 else { return summary }
+    let words = summary.prefix(24).split(separator: " ").dropLast()
     return words.joined(separator: " ") + " …"
   }
 
