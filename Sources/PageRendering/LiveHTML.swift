@@ -43,7 +43,7 @@ extension ExhibitHTML {
       values["isOrder"] = .flag(true)
       values["options"] = options(words.enumerated().map { ($1, $0) })
     case .range(let from, let to, let step, let isLogarithmic):
-      // A slider moves evenly, so on a logarithmic one it holds the logarithm, in hundredths.
+      // A slider moves evenly, so on a logarithmic one it holds the logarithm.
       func text(_ number: Double) -> TemplateValue {
         .text(NumberFormat.significant(9).plain(isLogarithmic ? log10(number) : number))
       }

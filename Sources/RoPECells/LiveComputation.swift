@@ -38,28 +38,31 @@ struct LivePicture {
 
 extension LiveComputation {
   func record() throws -> Record {
-    let values = try exhibit.marks().values
-    return Record([.figure(try figure(values))] + (try published(values)))
+    let marks = try exhibit.marks()
+    return Record([.figure(try figure(marks))] + (try published(marks.values)))
   }
 
   /// The figure at rest, with what moves it where `live:` asked for that.
-  private func figure(_ values: [Double]) throws -> Figure {
+  private func figure(_ marks: LiveMarks) throws -> Figure {
     var live = Live(
       program: "\(Self.program)", numbers: exhibit.numbers, controls: movement.controls,
-      lock: movement.lock, sentence: sentence, values: values)
-    var figure = try drawn(exhibit, live, at: nil)
+      lock: movement.lock, sentence: sentence, values: marks.values)
+    var figure = try drawn(exhibit, marks, live, at: nil)
     guard !movement.controls.isEmpty else { return figure }
     live.states = try movement.states(from: exhibit.numbers).map { numbers in
       guard let exhibit = Exhibit(numbers) else { throw LiveFailure.refused(numbers) }
       return Live.State(
-        numbers: numbers, figure: try drawn(exhibit, live, at: movement.place(numbers)))
+        numbers: numbers,
+        figure: try drawn(exhibit, exhibit.marks(), live, at: movement.place(numbers)))
     }
     figure.live = live
     return figure
   }
 
-  private func drawn(_ exhibit: Exhibit, _ live: Live, at place: String?) throws -> Figure {
-    let marks = try exhibit.marks()
+  /// - Parameter place: what a state is called; nil for the figure at rest.
+  private func drawn(
+    _ exhibit: Exhibit, _ marks: LiveMarks, _ live: Live, at place: String?
+  ) throws -> Figure {
     let picture = try picture(of: exhibit, values: marks.values)
     let drawing = LiveDrawing(marks, looks: picture.looks)
     let moving =

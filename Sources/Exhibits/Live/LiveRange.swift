@@ -120,7 +120,6 @@ package struct LiveRange: LiveExhibit, Equatable {
 
   // MARK: Places
 
-  package static let width = 340.0
   package static let radius = 15.0
   /// How many circles stand in a row.
   package static let perRow = 8

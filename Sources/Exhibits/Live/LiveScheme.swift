@@ -86,7 +86,6 @@ package struct LiveScheme: LiveExhibit, Equatable {
 
   // MARK: Places
 
-  package static let width = 340.0
   package static let height = 438.0
   /// The square that the matrix fills, whatever its size.
   package static let matrixLeft = 46.0
